@@ -1,0 +1,1 @@
+"""Collect: one module per kind of source, all giving the same raw records."""

@@ -1,0 +1,36 @@
+"""Map the columns of a table or the keys of a JSON object to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolescope.collect.record import Record
+from rolescope.ledger import Problem
+
+FIELDS = ("source_id", "title", "company", "text", "place", "level", "date_posted", "url")
+_REQUIRED = ("text",)
+
+
+def missing_columns(columns: Mapping[str, str], present: set[str], place: str) -> Problem | None:
+    """Problem of a table that lacks a column which the study maps, or None."""
+    for field, column in columns.items():
+        if column not in present:
+            known = ", ".join(sorted(present)[:12])
+            return Problem("missing column", place, f"the study maps {field} to {column!r}; the file has: {known}")
+    return None
+
+
+def to_record(row: Mapping[str, Any], columns: Mapping[str, str], source: str, origin: str) -> Record | Problem:
+    """Record of one row, or what is wrong with it."""
+    for field in _REQUIRED:
+        if row.get(columns[field]) is None:
+            return Problem("missing column", origin, f"no {columns[field]!r}: mend the record or the study's columns")
+    place = row.get(columns["place"]) if "place" in columns else None
+    places = tuple(_text(p) for p in place) if isinstance(place, list) else (_text(place),)
+    values = {field: _text(row.get(column)) for field, column in columns.items() if field != "place"}
+    return Record(source=source, origin=origin, places=tuple(p for p in places if p), **values)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else str(value)

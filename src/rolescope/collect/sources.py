@@ -1,0 +1,92 @@
+"""Open the sources of a study and stream their records, with the frame they were found in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from rolescope.collect.delimited import read_csv
+from rolescope.collect.field_guide import find_corpus, read_field_guide
+from rolescope.collect.jsonl import read_jsonl
+from rolescope.collect.parquet import read_parquet
+from rolescope.collect.record import Record
+from rolescope.errors import RolescopeError
+from rolescope.ledger import Ledger, Problem
+from rolescope.studyfile import Frame, Source, Study
+from rolescope.tables import RAW
+
+BATCH_ROWS = 256
+MAX_CHARS = 1_000_000
+
+_READERS: dict[str, Callable[..., Iterator[Record | Problem]]] = {
+    "jsonl": read_jsonl,
+    "csv": read_csv,
+    "parquet": read_parquet,
+}
+
+
+def frame_id(frame: Frame) -> str:
+    """Short, stable name of a frame: its date and a hash of what was searched."""
+    digest = hashlib.blake2b(frame.model_dump_json().encode(), digest_size=4).hexdigest()
+    return f"{frame.collected.isoformat()}-{digest}"
+
+
+def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterator[pa.Table]:
+    """Stream the raw records of a study in batches.
+
+    Parameters
+    ----------
+    study
+        The study.
+    ledger
+        Gets every record that was dropped or repaired.
+    corpus
+        Where the field-guide corpus is, if the study uses it and the user said so.
+
+    Yields
+    ------
+    pyarrow.Table
+        Up to `BATCH_ROWS` rows of `tables.RAW`.
+
+    Raises
+    ------
+    RolescopeError
+        Where a source is not there.
+    """
+    rows: list[dict[str, object]] = []
+    for source in study.sources:
+        frame = source.frame or study.frame
+        stamp = {"frame_id": frame_id(frame), "wave": frame.collected.isoformat()}
+        for record in _open(study, source, corpus):
+            problem = record if isinstance(record, Problem) else _unusable(record)
+            if problem is not None:
+                ledger.add(problem)
+                continue
+            rows.append({**record._asdict(), **stamp})  # type: ignore[union-attr]
+            if len(rows) == BATCH_ROWS:
+                yield pa.Table.from_pylist(rows, schema=RAW)
+                rows = []
+    if rows:
+        yield pa.Table.from_pylist(rows, schema=RAW)
+
+
+def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record | Problem]:
+    path = study.resolve(source.path)
+    if source.kind == "field_guide":
+        given = corpus or (path if source.path.name != "auto" else None)
+        return read_field_guide(find_corpus(given, study.folder.parent), source.name or "field-guide")
+    if not path.is_file():
+        raise RolescopeError("there is no such file", str(path), "mend the path in the study's sources")
+    return _READERS[source.kind](path, source.columns, source.name or path.stem)
+
+
+def _unusable(record: Record) -> Problem | None:
+    if not record.text.strip():
+        return Problem("empty text", record.origin, "the posting has no description; nothing can be coded")
+    if len(record.text) > MAX_CHARS:
+        size = f"{len(record.text) / 1e6:.1f} million characters"
+        return Problem("text too long", record.origin, f"{size}, the most is 1 million: no posting is that long; split the record")
+    return None

@@ -1,0 +1,76 @@
+"""What went wrong with the input, counted by reason, with the place and the remedy of each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+_EXAMPLES = 20
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with the input.
+
+    Parameters
+    ----------
+    reason
+        Kind of problem, the same words for every problem of the kind.
+    place
+        File, and line, row or key.
+    remedy
+        What the user can do.
+    dropped
+        Whether the record was left out; False where it was repaired and kept.
+    """
+
+    reason: str
+    place: str
+    remedy: str
+    dropped: bool = True
+
+
+class Ledger:
+    """Counts problems and keeps the first few of each reason as examples."""
+
+    def __init__(self) -> None:
+        self.dropped: Counter[str] = Counter()
+        self.repaired: Counter[str] = Counter()
+        self.examples: dict[str, list[Problem]] = defaultdict(list)
+
+    def add(self, problem: Problem) -> None:
+        """Count one problem."""
+        (self.dropped if problem.dropped else self.repaired)[problem.reason] += 1
+        if len(self.examples[problem.reason]) < _EXAMPLES:
+            self.examples[problem.reason].append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Count several problems."""
+        for problem in problems:
+            self.add(problem)
+
+    def __bool__(self) -> bool:
+        return bool(self.dropped or self.repaired)
+
+    def lines(self) -> list[str]:
+        """One line a reason: how many, the first place and the remedy."""
+        out = []
+        for verb, counts in (("dropped", self.dropped), ("repaired", self.repaired)):
+            for reason, count in sorted(counts.items()):
+                first = next(p for p in self.examples[reason] if p.dropped == (verb == "dropped"))
+                more = "" if count == 1 else f" and {count - 1} more"
+                out.append(f"{verb} {count}: {reason}: {first.place}{more} — {first.remedy}")
+        return out
+
+    def as_json(self) -> dict[str, Any]:
+        """For `run.json`."""
+        return {
+            "dropped": dict(sorted(self.dropped.items())),
+            "repaired": dict(sorted(self.repaired.items())),
+            "examples": {
+                reason: sorted((asdict(p) for p in problems), key=lambda p: p["place"])
+                for reason, problems in sorted(self.examples.items())
+            },
+        }

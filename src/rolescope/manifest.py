@@ -1,0 +1,119 @@
+"""`run.json`: versions, hashes, frames, what came in and what was dropped, seconds and memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rolescope.codebook.model import Codebook
+from rolescope.codebook.taxonomy import shipped_taxonomy
+from rolescope.collect.sources import frame_id
+from rolescope.ledger import Ledger
+from rolescope.storage import database, write_text
+from rolescope.studyfile import Study
+
+_LIBRARIES = ("ahocorasick-rs", "duckdb", "ftfy", "numpy", "pyarrow", "scipy", "selectolax")
+
+
+class Manifest:
+    """Collects the facts of a run.
+
+    Parameters
+    ----------
+    study, codebook
+        What is run.
+    """
+
+    def __init__(self, study: Study, codebook: Codebook) -> None:
+        frames = {frame_id(f): f for f in [study.frame, *(s.frame for s in study.sources if s.frame)]}
+        self._facts: dict[str, Any] = {
+            "study": study.model_dump(mode="json"),
+            "study_hash": study.digest(),
+            "codebook": codebook.id,
+            "codebook_hash": _hash(codebook.model_dump_json()),
+            "taxonomy_hash": taxonomy_hash(),
+            "versions": {"rolescope": version("rolescope"), "python": platform.python_version()}
+            | {name: version(name) for name in _LIBRARIES},
+            "frames": [{"frame_id": key} | frame.model_dump(mode="json") for key, frame in frames.items()],
+            "stages": {},
+        }
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage and note the peak memory of this process and its children when it ends."""
+        start = time.perf_counter()
+        yield
+        self._facts["stages"][name] = {
+            "seconds": round(time.perf_counter() - start, 3),
+            "peak_megabytes": _peak_megabytes(),
+        }
+
+    def count(self, out: Path, ledger: Ledger) -> None:
+        """Note what came in, what was dropped, and what each table holds."""
+        with database(out) as sql:
+            rows = sql.execute(
+                """
+                select count(*), count(distinct family_id), count(distinct employer_id), min(date_posted), max(date_posted)
+                from postings
+                """
+            ).fetchone()
+            assert rows is not None
+            statuses = sql.execute(
+                "select variable, status, reason, count(*) from assessments group by all order by all"
+            ).fetchall()
+            mentions = sql.execute("select variable, count(*) from codings group by all order by all").fetchall()
+            frames = dict(sql.execute("select frame_id, count(*) from postings group by all").fetchall())
+            rejected = sql.execute("select reason, count(*) from rejections group by all order by all").fetchall()
+        for frame in self._facts["frames"]:
+            frame["postings"] = frames.get(frame["frame_id"], 0)
+        dropped = sum(ledger.dropped.values())
+        self._facts["postings"] = {
+            "came_in": rows[0] + dropped,
+            "kept": rows[0],
+            "families": rows[1],
+            "employers": rows[2],
+            "first_posted": None if rows[3] is None else rows[3].isoformat(),
+            "last_posted": None if rows[4] is None else rows[4].isoformat(),
+        }
+        self._facts["input"] = ledger.as_json()
+        self._facts["coding"] = [
+            {"variable": v, "status": s, "reason": r, "postings": n} for v, s, r, n in statuses
+        ]
+        self._facts["mentions"] = dict(mentions)
+        self._facts["rejections"] = dict(rejected)
+        self._facts["money"] = None
+        self._facts["tokens"] = None
+
+    def facts(self) -> dict[str, Any]:
+        """What is known so far."""
+        return self._facts
+
+    def write(self, path: Path) -> None:
+        """Write `run.json`."""
+        write_text(path, json.dumps(self._facts, indent=2, ensure_ascii=False) + "\n")
+
+
+def taxonomy_hash() -> str:
+    """Hash of the shipped taxonomy."""
+    return _hash("\n".join(category.model_dump_json() for category in shipped_taxonomy().categories))
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _peak_megabytes() -> float:
+    """Peak resident memory of this process plus that of its largest child, from the operating system."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return round((own + child) / unit, 1)

@@ -1,0 +1,94 @@
+"""The sentences behind a figure: a seeded sample of postings a skill, each with its quote in context."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from rolescope.storage import database
+
+PER_SKILL = 20
+_CONTEXT = 110
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A quote in its context; `url` is empty where the posting has no safe link."""
+
+    title: str
+    company: str
+    url: str
+    section: str
+    before: str
+    quote: str
+    after: str
+
+
+def sample_evidence(folder: Path, values: Sequence[str], seed: int) -> dict[str, list[Evidence]]:
+    """Up to `PER_SKILL` postings for each value, at most one a family, the same for the same seed.
+
+    A posting shows its most demanding mention (must, then work, then nice).
+    """
+    with database(folder) as sql:
+        sql.execute("create temp table wanted as select unnest($values) as value", {"values": list(values)})
+        rows = sql.execute(
+            f"""
+            with mention as (
+                select c.value, p.family_id, p.posting_id, c.section, c.field, c.start_char, c.end_char,
+                    row_number() over (
+                        partition by c.value, p.family_id
+                        order by list_position(['must', 'work', 'nice'], c.section), c.field = 'title', p.posting_id, c.start_char
+                    ) as place
+                from codings c join wanted using (value) join postings p using (posting_id)
+                where c.section <> 'other' and c.grounding <> 'none'
+            ), chosen as (
+                select *, row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn
+                from mention where place = 1
+            )
+            select value, title, company, url, section, case when field = 'title' then title else text end, start_char, end_char
+            from chosen join postings using (posting_id) where turn <= {PER_SKILL}
+            order by value, list_position(['must', 'work', 'nice'], section), turn
+            """,
+            {"seed": seed},
+        ).fetchall()
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for value, title, company, url, section, text, start, end in rows:
+        found[value].append(
+            Evidence(
+                title or "(no title)",
+                company or "(no company)",
+                safe_url(url),
+                section,
+                _left(text, start),
+                text[start:end],
+                _right(text, end),
+            )
+        )
+    return found
+
+
+def safe_url(url: str | None) -> str:
+    """The link if it is one of the web, else ``""`` (a posting is untrusted text)."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def _left(text: str, start: int) -> str:
+    begin = max(0, start - _CONTEXT)
+    piece = text[begin:start].rsplit("\n", 1)[-1]
+    if len(piece) == start - begin and begin > 0:
+        return "…" + piece.split(" ", 1)[-1]
+    return piece
+
+
+def _right(text: str, end: int) -> str:
+    stop = min(len(text), end + _CONTEXT)
+    piece = text[end:stop].split("\n", 1)[0]
+    if len(piece) == stop - end and stop < len(text):
+        return piece.rsplit(" ", 1)[0] + "…"
+    return piece

@@ -1,0 +1,161 @@
+"""A study file: what it may hold, and errors that name the key and the nearest known one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from rolescope.collect.columns import FIELDS
+from rolescope.errors import RolescopeError
+
+KINDS = ("jsonl", "csv", "parquet", "field_guide")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(_Strict):
+    """What was searched, where and when."""
+
+    query: str
+    site: str
+    places: tuple[str, ...] = ()
+    collected: dt.date
+
+
+class Source(_Strict):
+    """Where postings come from: one file or folder, and how its columns are called."""
+
+    jsonl: Path | None = None
+    csv: Path | None = None
+    parquet: Path | None = None
+    field_guide: Path | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    name: str | None = None
+    frame: Frame | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Source:
+        given = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise ValueError(f"a source is exactly one of {', '.join(KINDS)}; this one has {given or 'none'}")
+        unknown = sorted(set(self.columns) - set(FIELDS))
+        if unknown:
+            raise ValueError(f"unknown field {unknown[0]!r} in columns{_nearest(unknown[0], FIELDS)}")
+        if self.kind != "field_guide" and "text" not in self.columns:
+            raise ValueError("columns must say which column holds the text (text: description)")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """Which of the kinds this source is."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @property
+    def path(self) -> Path:
+        """File or folder, as the study file has it."""
+        path: Path = getattr(self, self.kind)
+        return path
+
+
+class Labels(_Strict):
+    """Somebody's labels, for the coders `gold` and `imported`."""
+
+    jsonl: Path | None = None
+    field_guide: Path | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Labels:
+        if (self.jsonl is None) == (self.field_guide is None):
+            raise ValueError("labels are exactly one of jsonl, field_guide")
+        return self
+
+
+class Study(_Strict):
+    """A study: corpus, codebook, coder and slices, as its YAML file says."""
+
+    study: str
+    question: str
+    frame: Frame
+    sources: tuple[Source, ...] = Field(min_length=1)
+    codebook: str = "ai-engineer"
+    coder: Literal["local", "imported", "gold"] = "local"
+    labels: Labels | None = None
+    slices: tuple[str, ...] = ()
+    level: float = Field(default=0.95, gt=0.5, lt=1)
+    seed: int = 20260205
+    folder: Path = Field(default=Path(), exclude=True)
+
+    @model_validator(mode="after")
+    def _labels_where_needed(self) -> Study:
+        if self.coder != "local" and self.labels is None:
+            raise ValueError(f"coder {self.coder!r} needs labels (labels: {{jsonl: labels.jsonl}})")
+        return self
+
+    def resolve(self, path: Path) -> Path:
+        """A path of the study file, relative to the file's own folder."""
+        return path if path.is_absolute() else self.folder / path
+
+    def digest(self) -> str:
+        """Hash of what the study file says."""
+        said = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def read_study(path: Path) -> Study:
+    """Read a study file.
+
+    Raises
+    ------
+    RolescopeError
+        Where the file is missing, is no YAML, or has an unknown or wrong key.
+    """
+    try:
+        said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RolescopeError("there is no such study file", str(path), "scaffold one with `rolescope init DIR`") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RolescopeError(f"is not valid YAML ({_short(error)})", str(path), "mend the line it names") from error
+    if not isinstance(said, dict):
+        raise RolescopeError("is not a study", str(path), "a study file has keys such as study, question, sources")
+    try:
+        return Study.model_validate({**said, "folder": path.parent.resolve()})
+    except ValidationError as error:
+        raise _readable(error, path) from error
+
+
+def _readable(error: ValidationError, path: Path) -> RolescopeError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"]) or "the study"
+    if first["type"] == "extra_forbidden":
+        model = _model_at(first["loc"][:-1])
+        name = str(first["loc"][-1])
+        known = [field for field in model.model_fields if field != "folder"]
+        return RolescopeError(f"unknown key {name!r}{_nearest(name, known)}", f"{path}, {key}", f"known keys: {', '.join(known)}")
+    if first["type"] == "missing":
+        return RolescopeError(f"the key {key!r} is missing", str(path), "see `rolescope init` for a commented study")
+    return RolescopeError(first["msg"].removeprefix("Value error, "), f"{path}, {key}", "see docs/how-to/own-data.md")
+
+
+def _model_at(place: tuple[Any, ...]) -> type[BaseModel]:
+    model: type[BaseModel] = Study
+    for part in place:
+        model = {"frame": Frame, "sources": Source, "labels": Labels}.get(str(part), model)
+    return model
+
+
+def _nearest(name: str, known: Any) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

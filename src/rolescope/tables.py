@@ -1,0 +1,142 @@
+"""The public tables: their Arrow schemas, what each column means, and how they are stored.
+
+Every table is a Parquet file with a fixed name and sorted rows in the output folder of a run.
+`DOCUMENTATION` is what `docs/tables.md` is made from, so that the two cannot differ.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+PLACE = pa.struct([("raw", pa.string()), ("city", pa.string()), ("region", pa.string()), ("country", pa.string())])
+
+RAW = pa.schema(
+    [
+        ("source", pa.string()),
+        ("source_id", pa.string()),
+        ("frame_id", pa.string()),
+        ("wave", pa.string()),
+        ("url", pa.string()),
+        ("title", pa.string()),
+        ("company", pa.string()),
+        ("text", pa.string()),
+        ("places", pa.list_(pa.string())),
+        ("level", pa.string()),
+        ("date_posted", pa.string()),
+        ("origin", pa.string()),
+    ]
+)
+"""What collectors give: the source's own words, uncleaned; `origin` is the file and place of the record."""
+
+POSTINGS = pa.schema(
+    [
+        ("posting_id", pa.string()),
+        ("frame_id", pa.string()),
+        ("wave", pa.string()),
+        ("source", pa.string()),
+        ("source_id", pa.string()),
+        ("url", pa.string()),
+        ("title", pa.string()),
+        ("company", pa.string()),
+        ("employer_id", pa.string()),
+        ("text", pa.string()),
+        ("places", pa.list_(PLACE)),
+        ("level", pa.string()),
+        ("date_posted", pa.date32()),
+        ("family_id", pa.string()),
+        ("weight", pa.float64()),
+    ]
+)
+
+CODINGS = pa.schema(
+    [
+        ("posting_id", pa.string()),
+        ("coder", pa.string()),
+        ("codebook", pa.string()),
+        ("variable", pa.string()),
+        ("value", pa.string()),
+        ("category", pa.string()),
+        ("section", pa.string()),
+        ("field", pa.string()),
+        ("quote", pa.string()),
+        ("start_char", pa.int32()),
+        ("end_char", pa.int32()),
+        ("grounding", pa.string()),
+        ("confidence", pa.float64()),
+    ]
+)
+
+ASSESSMENTS = pa.schema(
+    [
+        ("posting_id", pa.string()),
+        ("coder", pa.string()),
+        ("codebook", pa.string()),
+        ("variable", pa.string()),
+        ("status", pa.string()),
+        ("value", pa.string()),
+        ("reason", pa.string()),
+        ("confidence", pa.float64()),
+        ("fold", pa.int32()),
+    ]
+)
+
+REJECTIONS = pa.schema(
+    [
+        ("posting_id", pa.string()),
+        ("coder", pa.string()),
+        ("codebook", pa.string()),
+        ("variable", pa.string()),
+        ("value", pa.string()),
+        ("quote", pa.string()),
+        ("reason", pa.string()),
+    ]
+)
+
+ESTIMATES = pa.schema(
+    [
+        ("estimate_id", pa.string()),
+        ("statistic", pa.string()),
+        ("variable", pa.string()),
+        ("value", pa.string()),
+        ("category", pa.string()),
+        ("section_rule", pa.string()),
+        ("slice_by", pa.string()),
+        ("slice", pa.string()),
+        ("unit", pa.string()),
+        ("target", pa.string()),
+        ("method", pa.string()),
+        ("coder", pa.string()),
+        ("codebook", pa.string()),
+        ("base", pa.string()),
+        ("n", pa.int64()),
+        ("n_employers", pa.int64()),
+        ("n_effective", pa.float64()),
+        ("deff", pa.float64()),
+        ("n_uncoded", pa.int64()),
+        ("n_gold", pa.int64()),
+        ("count", pa.int64()),
+        ("share", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("level", pa.float64()),
+        ("weighting", pa.string()),
+        ("status", pa.string()),
+        ("note", pa.string()),
+    ]
+)
+
+PUBLIC = {
+    "postings": POSTINGS,
+    "codings": CODINGS,
+    "assessments": ASSESSMENTS,
+    "rejections": REJECTIONS,
+    "estimates": ESTIMATES,
+}
+
+SORTED_BY = {
+    "postings": ["posting_id"],
+    "codings": ["posting_id", "coder", "variable", "start_char", "end_char", "value"],
+    "assessments": ["posting_id", "coder", "variable"],
+    "rejections": ["posting_id", "coder", "variable", "value", "quote"],
+    "estimates": ["estimate_id"],
+}
