@@ -12,15 +12,17 @@ _REFUSED_BEFORE = re.compile(
     r"(?:\b(?:rather than|instead of|without|as opposed to|(?:do|does|did|will)(?: not|n't) (?:use|need|require|do)|"
     r"(?:don't|doesn't|won't) (?:use|need|require|do)|not (?!only|just|limited|merely|simply|all)|never|"
     r"no (?:prior |previous |need for |need to know |knowledge of |experience (?:with|in) )?))"
-    r"(?:any |a |an |the |more )?$",
-    re.I,
+    r"(?:any |a |an |the |more )?$"
 )
+_REFUSING = ("no ", "not ", "n't ", "never ", "without ", "rather than", "instead of", "opposed to")
 _NOT_REFUSED_AFTER = re.compile(r"[\s-]*(?:less|more than)", re.I)
 
 
 def is_refused(text: str, start: int, end: int) -> bool:
     """Whether the text says that the skill is not asked for ("no PHP required", "rather than TensorFlow")."""
-    before = text[max(0, start - _REACH) : start].replace("’", "'")
+    before = text[max(0, start - _REACH) : start].lower().replace("’", "'")
+    if not any(word in before for word in _REFUSING):
+        return False
     return _REFUSED_BEFORE.search(before) is not None and _NOT_REFUSED_AFTER.match(text, end) is None
 
 

@@ -6,8 +6,9 @@ import pyarrow as pa
 
 from rolescope.coders.context import is_own_product, is_refused
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
-from rolescope.coders.sections import MUST, OTHER, WORK, Sections
+from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger
+from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40

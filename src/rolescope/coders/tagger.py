@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from rolescope.codebook.taxonomy import Alias, Rule, Taxonomy, shipped_taxonomy
 from rolescope.coders.folding import BOUNDARY, fold
 
-_EDGES = (b" ", bytes([BOUNDARY]))
+_EDGE = bytes([BOUNDARY])
+_EDGES = (b" ", _EDGE)
+_SPACE = 32
 _REACH = 40
 _LIST_GAP = re.compile(r"[\s,/()&|;+•*:-]*(?:(?:and/or|and|or|as well as|e\.g\.,?|like)[\s,/(]*)?", re.I)
 _MAX_GAP = 12
-_DOUBLE_SPACE = re.compile(rb"  +")
 
 
 class Match(NamedTuple):
@@ -62,7 +64,7 @@ class Tagger:
                     patterns.append(left + folded + right)
                     self._aliases.append(alias)
                     self._contexts.append(context)
-        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.DFA)
 
     def find(self, text: str) -> list[Match]:
         """Matches in the order of the text, none overlapping another.
@@ -72,33 +74,25 @@ class Tagger:
         list of Match
             `text[start:end]` is the spelling as it stands in the text.
         """
-        edge = bytes([BOUNDARY])
-        folded = fold(text)
-        if b"  " in folded:
-            return self._find_through_gaps(text, folded)
-        hits = self._automaton.find_matches_as_indexes(edge + folded + edge, overlapping=True)
-        return self._resolve(text, [(start, end - 2, index) for index, start, end in hits])
-
-    def _find_through_gaps(self, text: str, folded: bytes) -> list[Match]:
-        """As `find`, where runs of spaces stand inside names: they count as one."""
-        edge = bytes([BOUNDARY])
-        kept: list[int] = []
-        last = 0
-        for gap in _DOUBLE_SPACE.finditer(folded):
-            kept.extend(range(last, gap.start() + 1))
-            last = gap.end()
-        kept.extend(range(last, len(folded)))
-        squeezed = edge + _DOUBLE_SPACE.sub(b" ", folded) + edge
+        folded = _EDGE + fold(text) + _EDGE
+        if "  " not in text:
+            hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            return self._resolve(text, [(start, 2 - end, index) for index, start, end in hits]) if hits else []
+        squeezed, kept = _squeeze(folded)
         hits = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
-        return self._resolve(text, [(kept[start], kept[end - 3] + 1, index) for index, start, end in hits])
+        return self._resolve(text, [(kept[start + 1] - 1, -kept[end - 2], index) for index, start, end in hits])
 
     def _resolve(self, text: str, hits: list[tuple[int, int, int]]) -> list[Match]:
-        """Choose the longest spelling at each place whose rule holds."""
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        """Choose the longest spelling at each place whose rule holds; ends come negated, to sort by."""
+        hits.sort()
         is_ascii = text.isascii()
         found: list[tuple[int, int, int]] = []
         doubtful = False
-        for start, end, index in hits:
+        last = 0
+        for start, minus_end, index in hits:
+            if start < last:
+                continue
+            end = -minus_end
             if not is_ascii and _inside_word(text, start, end):
                 continue
             context = self._contexts[index]
@@ -106,9 +100,8 @@ class Tagger:
                 if not _possible(text, start, end, self._aliases[index], context):
                     continue
                 doubtful = doubtful or context.listed
-            if found and start < found[-1][1]:
-                continue
             found.append((start, end, index))
+            last = end
         if doubtful:
             found = self._drop_unlisted(text, found)
         return [Match(start, end, self._aliases[index]) for start, end, index in found]
@@ -132,6 +125,14 @@ class Tagger:
 def shipped_tagger() -> Tagger:
     """The tagger of the shipped taxonomy, compiled once a process."""
     return Tagger(shipped_taxonomy())
+
+
+def _squeeze(folded: bytes) -> tuple[bytes, list[int]]:
+    """Runs of spaces as one, and the place of each byte that stays: odd spacing inside a name is no other name."""
+    codes = np.frombuffer(folded, np.uint8)
+    stays = np.ones(len(codes), bool)
+    stays[1:] = (codes[1:] != _SPACE) | (codes[:-1] != _SPACE)
+    return codes[stays].tobytes(), np.flatnonzero(stays).tolist()
 
 
 def _compile(alias: Alias) -> _Context | None:

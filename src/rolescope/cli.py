@@ -1,0 +1,150 @@
+"""The command line: parses, calls, prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from rolescope import terminal
+from rolescope.errors import RolescopeError
+from rolescope.evaluate import evaluate
+from rolescope.export import FORMATS, export_tables
+from rolescope.progress import reporter
+from rolescope.reproduce import reproduce as reproduce_study
+from rolescope.scaffold import scaffold
+from rolescope.study import Progress, run as run_study
+from rolescope.studyfile import read_study
+
+app = typer.Typer(
+    help="What is this job, really? A market-driven definition of a role from job postings.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    add_completion=False,
+)
+out_console = Console(soft_wrap=False)
+err_console = Console(stderr=True, soft_wrap=True)
+
+EXIT_ERROR, EXIT_STRICT, EXIT_INTERRUPTED = 1, 2, 130
+
+
+@contextmanager
+def _readable_errors() -> Iterator[None]:
+    """Errors that a user can mend are one line; Ctrl-C is a word and exit code 130."""
+    try:
+        yield
+    except RolescopeError as error:
+        err_console.print(f"[bold red]error[/]: {terminal.harmless(str(error))}", highlight=False)
+        raise typer.Exit(EXIT_ERROR) from error
+    except KeyboardInterrupt as error:
+        err_console.print("interrupted; tables that were complete are as they were, none is half written")
+        raise typer.Exit(EXIT_INTERRUPTED) from error
+
+
+@app.command()
+def run(
+    study: Annotated[Path, typer.Argument(help="The study file.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for tables, report and run.json.")] = Path("out"),
+    corpus: Annotated[Path | None, typer.Option("--corpus", help="The field-guide corpus, if the study uses it.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
+) -> None:
+    """Run a study: collect, clean, code, estimate, report.
+
+    Example: `rolescope run studies/example.yaml --out out/example`
+    """
+    with _readable_errors():
+        loaded = read_study(study)
+        with reporter(err_console) as progress:
+            finished = run_study(loaded, out, corpus=corpus, workers=workers, progress=progress)
+        terminal.print_findings(out_console, out)
+        for line in finished.ledger.lines():
+            err_console.print(terminal.harmless(line), highlight=False)
+        out_console.print(f"report: {out / 'report.html'}", highlight=False)
+        if strict and finished.ledger:
+            raise typer.Exit(EXIT_STRICT)
+
+
+@app.command()
+def show(folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")]) -> None:
+    """Print the definition and the main tables of a run.
+
+    Example: `rolescope show out/example`
+    """
+    with _readable_errors():
+        terminal.print_run(out_console, folder)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Folder for the new study.", metavar="DIR")]) -> None:
+    """Scaffold a commented study of one's own.
+
+    Example: `rolescope init my-study`
+    """
+    with _readable_errors():
+        path = scaffold(folder)
+        out_console.print(f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}", highlight=False)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "csv",
+    to: Annotated[Path | None, typer.Option("--to", help="Folder for the files; DIR/export by default.")] = None,
+) -> None:
+    """Write the tables of a run as CSV, JSON Lines or Parquet.
+
+    Example: `rolescope export out/example --format csv`
+    """
+    with _readable_errors():
+        for path in export_tables(folder, format, to or folder / "export"):
+            out_console.print(str(path), highlight=False)
+
+
+@app.command()
+def reproduce(
+    corpus: Annotated[Path, typer.Option("--corpus", help="The field-guide corpus.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes.")] = None,
+) -> None:
+    """Print the published study's figures from its own labels, beside what the postings say.
+
+    Example: `rolescope reproduce --corpus ../shared/field-guide`
+    """
+    with _readable_errors():
+        with reporter(err_console) as progress:
+            figures = reproduce_study(corpus, workers=workers, progress=progress)
+        terminal.print_reproduction(out_console, figures)
+        if not all(figure.agrees for figure in figures):
+            raise typer.Exit(EXIT_ERROR)
+
+
+@app.command(name="eval")
+def eval_(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    gold: Annotated[Path, typer.Option("--gold", help="Gold labels, JSON Lines.")],
+    seed: Annotated[int, typer.Option(help="Seed of the bootstrap and of the split.")] = 20260205,
+    half: Annotated[
+        int | None, typer.Option(min=0, max=1, help="Only the employers of this half: tune on 0, report 1.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Print so many of the most frequent errors.")] = 0,
+) -> None:
+    """Print how well the coder agrees with gold labels, with intervals.
+
+    Example: `rolescope eval out/example --gold studies/example/labels.jsonl`
+    """
+    with _readable_errors():
+        terminal.print_evaluation(out_console, evaluate(folder, gold, seed=seed, half=half), errors)
+
+
+def main(argv: list[str] | None = None) -> Any:
+    """Entry point for tests: runs with `argv` and returns the exit code."""
+    return app(argv if argv is not None else sys.argv[1:], standalone_mode=True)
+
+
+__all__ = ["Callable", "Progress", "app", "main"]

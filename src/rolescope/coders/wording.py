@@ -1,0 +1,122 @@
+"""The wording that gives a sentence or a heading away: lists of phrases, and nothing else.
+
+Everything here reads lower-case text with straight apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+
+MUST, NICE, WORK, OTHER = "must", "nice", "work", "other"
+
+
+def _heading(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.X)
+
+
+_NICE_HEADING = _heading(
+    r"""
+        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
+        |stand[s]?\s+out|set[s]?\s+you\s+apart|\boptional\b|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
+        |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|\bassets?\b|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
+        |von\s+vorteil|wünschenswert|serait\s+un\s+plus|un\s+plus|valorable|se\s+valora|diferencia|atouts?|\bpré\b|mooi\s+meegenomen
+    """
+)
+
+_OTHER_HEADING = _heading(
+    r"""
+        benefit|\bperks?\b|compensation|salar|\bpay\b|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
+        |(?:about|who)\s+(?:us|we\s+are|are\s+we)\b|^\W*about\s+(?!(?:the|this|your)\s+(?:role|job|position|opportunity|team|work|project|challenge)|you\b|our\s+team)|our\s+(?:values|culture|commitment|mission|vision|people|story|company|customers|offices?|solution|product|benefits|core\s+values|hiring|interview|process)
+        |equal|diversity|inclusi|belonging|accommodation|\beeo\b|privacy|\bvisa\b|why\s+(?!this\s+role)|how\s+to\s+apply|\bapply\b|application|interview|hiring\s+process|recruit
+        |company\s+(?:description|overview|profile|info)|about\s+the\s+(?:company|business|organi[sz]ation|client)|\bli-|location|logistics|working\s+(?:conditions|hours|at)|work\s+(?:environment|authori[sz]ation|schedule|location)
+        |pay\s+transparency|disclaimer|notice|additional\s+information|reports?\s+to|department|physical|travel\b|life\s+at|join\s+us|next\s+steps|\bprocess\b|unternehmen|wir\s+bieten|über\s+uns|nous\s+offrons|qui\s+sommes|ofrecemos|wat\s+wij?\s+bieden|over\s+ons
+    """
+)
+
+_MUST_HEADING = _heading(
+    r"""
+        require|qualif|must[\s-]ha(?:ve|s)|essential(?!\s+(?:functions|duties|responsib|job))|what\s+(?:we|we're|we\s+are)\s+(?:'re\s+)?(?:looking|need|look|value|expect|want|seek)|looking\s+for|who\s+(?:you\s+are|are\s+you)|about\s+you\b(?!r)
+        |what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the)|re\s+a|ve|d\s+be)
+        |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|\bskills?\b|experience|expertise|competenc|knowledge|education|background|ideal\s+candidate|candidate\s+profile|\bcriteria\b|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
+        |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
+    """
+)
+
+_WORK_HEADING = _heading(
+    r"""
+        responsib|dut(?:y|ies)|what\s+(?:you|you'll|will\s+you|will\s+i)\b|you(?:'ll|\s+will|\s+get\s+to|\s+would)\b|(?:about\s+)?(?:the|this|your)\s+(?:role|job|position|opportunity|work|team|mission|project|impact|challenge)|about\s+(?:the|our)\s+team
+        |role\b|\bjob\b|position|opportunit|mission|overview|summary|description|day[\s-]to[\s-]day|day\s+in\s+the|(?:tech(?:nology|nical)?\s+)?stack|our\s+tech|technolog(?:y|ies)|\btools?\b|how\s+(?:you|we|you'll)\b|scope|key\s+(?:areas|tasks|activities|objectives|deliverables|focus)|essential\s+(?:functions|duties|job)
+        |(?:technical|tech|our|working)\s+environment|success\s+(?:indicators|metrics|criteria)|impact|success\s+looks|first\s+\d|focus|objectives|accountab|tasks|projects|deliver|aufgaben|missions?\b|tus\s+funciones|responsab|taken\b|the\s+team|what\s+success|purpose
+    """
+)
+
+_FIRM_HEADING = re.compile(
+    r"requir|must|minimum|mandatory|essential|basic|qualif|looking\s+for|who\s+you|about\s+you|your\s+profile|you(?:'ll|\s+will)?\s+(?:need|bring)",
+)
+"""Headings that end a list of wishes; "Technical skills" below "Preferred" does not."""
+
+_NICE_CUE = re.compile(
+    r"\b(?:a|an|big|huge|strong|definite|real|major|considered)\s+(?:\w+\s+)?(?:plus|bonus|advantage|asset)\b|\bis\s+(?:a\s+)?plus\b|\bplus\s+(?:if|but|for)\b|\bbonus(?:\s+points)?\s+(?:if|for|:)|"
+    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|ideal|valued|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
+    r"\badvantageous\b|\bnot\s+(?:strictly\s+)?(?:required|essential|mandatory|necessary|needed)\b|\bgood\s+to\s+have\b|\bpluses\b|\bhelpful\s+but\b|\bvon\s+vorteil\b|\bun\s+plus\b|\bwünschenswert\b",
+)
+
+_MUST_CUE = re.compile(
+    r"\bmust[\s-]haves?\b|\bmust\b|\brequired\b(?!\s+to\b)|\bmandatory\b|\b\d+\+?\s*(?:[-–]\s*\d+\+?\s*)?years\b|\b(?:experience|experienced|expertise|proficien\w+|proven|track\s+record|familiar\w*|fluen\w+|knowledge|skilled|comfortable|understanding|background|hands-on|mastery|degree)\s+(?:\w+\s+){0,2}?"
+    r"(?:with|in|of|working|building|using|developing|designing|on|as|across|writing|deploying|to)\b|\b(?:you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're)\b|\bcalls\s+for\b|\bwe\s+(?:expect|require|need)\s+(?:you|someone)\b|\blooking\s+for\s+(?:someone|people|engineers|candidates|a\s+person)\s+(?:who|with)\b",
+)
+
+_WORK_CUE = re.compile(
+    r"^\W*(?:[\w\s&/-]{3,40}:\s+)?(?:build|design|develop|lead|own|collaborate|drive|implement|create|define|partner|architect|maintain|deliver|ship|optimi[sz]e|integrate|support|ensure|evaluate|improve|manage|deploy|write|research|contribute|establish|conduct|translate|mentor|prototype|orchestrate|automate|monitor|analy[sz]e)\s+(?!your\b|you\b|in\s+a\b)|"
+    r"\b(?:you(?:'ll|\s+will|\s+would|'d|\s+get\s+to|\s+own|\s+build|\s+work|\s+design|\s+lead)|your\s+(?:work|role|job|mission|team|task|focus)|in\s+this\s+(?:role|position)|this\s+(?:role|position|person|is\s+a)|the\s+(?:role|position|successful\s+candidate|engineer|ideal\s+candidate)|responsible\s+for|"
+    r"we(?:'re|\s+are)\s+(?:looking|seeking|hiring|searching)|(?:is|are)\s+(?:looking|seeking|hiring|searching)\s+(?:for|to)|seeking\s+an?|looking\s+for|our\s+(?:tech\s+)?stack|we\s+(?:use|run|deploy|build\s+(?:with|on|in))\b|join\s+(?:us|our)\s+(?:as|to\s+build)|as\s+an?\s+(?:\w+\s+){1,5}(?:engineer|developer|scientist|architect|lead|manager)|will\s+(?:be|work|have|play|lead|build|design|own|help|join|also))",
+)
+
+_REQUIRED = re.compile(
+    r"^\W*(?:\d+\+?|strong|proven|solid|deep|hands-on|demonstrated|extensive|excellent|experience|proficien\w+|familiarity|knowledge|expertise|fluency|fluent|ability|bachelor|master|degree|minimum|at\s+least|you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're|success\s+in\s+(?:the|this)\s+role|must|prior|previous|expert|skilled|comfortable|understanding|advanced|good|working\s+knowledge)\b",
+)
+
+_EMPHASIS = re.compile(r"[*_#•▪►●✅\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+")
+_WISH_WORDS = (
+    "plus", "bonus", "advantage", "asset", "nice", "welcome", "beneficial", "helpful", "desir", "prefer", "ideal", "valued",
+    "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have", "good-to-have",
+    "von vorteil", "wünschenswert", "extra credit", "extra points",
+)  # fmt: skip
+
+
+def heading_section(heading: str) -> str | None:
+    """Section that the words of a heading open: wishes first; a requirement outweighs the work it is for."""
+    words = _EMPHASIS.sub(" ", heading)
+    if _NICE_HEADING.search(words):
+        return NICE
+    must, other, work = (h.search(words) for h in (_MUST_HEADING, _OTHER_HEADING, _WORK_HEADING))
+    if must and not (other and other.start() < must.start()):
+        return MUST
+    if other and not (work and work.start() < other.start()):
+        return OTHER
+    return WORK if work else None
+
+
+def ends_wishes(heading: str) -> bool:
+    """Whether a heading of requirements ends a list of wishes above it."""
+    return _FIRM_HEADING.search(heading) is not None
+
+
+def is_wish(sentence: str) -> bool:
+    """Whether a sentence says that something is welcome, not required."""
+    return any(word in sentence for word in _WISH_WORDS) and _NICE_CUE.search(sentence) is not None
+
+
+def asks_experience(sentence: str) -> bool:
+    """Whether a sentence speaks of what the candidate has or knows."""
+    return _MUST_CUE.search(sentence) is not None
+
+
+def is_requirement(sentence: str) -> bool:
+    """Whether a sentence is a requirement even where no heading says so."""
+    return _REQUIRED.match(sentence) is not None and asks_experience(sentence)
+
+
+def is_task(sentence: str) -> bool:
+    """Whether a sentence says what the person will do, or what the team works with."""
+    return _WORK_CUE.search(sentence) is not None

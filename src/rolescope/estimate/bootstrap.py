@@ -1,0 +1,51 @@
+"""Employer-clustered bootstrap of ratios of sums.
+
+References
+----------
+Davison and Hinkley (1997), Bootstrap Methods and their Application, section 3.8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rolescope.estimate.intervals import Floats
+
+DRAWS = 2000
+
+
+def ratio_interval(
+    numerators: Sequence[float], denominators: Sequence[float], clusters: Sequence[str], *, seed: int, level: float = 0.95
+) -> tuple[float, float, float]:
+    """Ratio Σ numerator / Σ denominator with its percentile interval when clusters are drawn again.
+
+    Parameters
+    ----------
+    numerators, denominators
+        One value a posting.
+    clusters
+        Employer of each posting.
+    seed
+        Seed of the draws.
+    level
+        Confidence level.
+
+    Returns
+    -------
+    tuple of float
+        Ratio, lower and upper limit; NaN where the denominator is zero.
+    """
+    _, codes = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
+    size = int(codes.max()) + 1 if len(codes) else 0
+    top: Floats = np.bincount(codes, np.asarray(numerators, float), minlength=size)
+    bottom: Floats = np.bincount(codes, np.asarray(denominators, float), minlength=size)
+    if not bottom.sum():
+        return float("nan"), float("nan"), float("nan")
+    draws = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), DRAWS)
+    sums = draws @ bottom
+    ratios = (draws @ top)[sums > 0] / sums[sums > 0]
+    tail = (1 - level) / 2
+    low, high = np.quantile(ratios, [tail, 1 - tail])
+    return float(top.sum() / bottom.sum()), float(low), float(high)

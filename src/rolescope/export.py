@@ -1,0 +1,40 @@
+"""Write the public tables of a run in other formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rolescope.errors import RolescopeError
+from rolescope.storage import database, table_path
+from rolescope.tables import PUBLIC
+
+FORMATS = {
+    "csv": "(format csv, header)",
+    "jsonl": "(format json)",
+    "parquet": "(format parquet, compression zstd)",
+}
+
+
+def export_tables(folder: Path, format: str, to: Path) -> list[Path]:
+    """Write every public table of a run; returns the files.
+
+    Raises
+    ------
+    RolescopeError
+        Where the format is unknown or the folder is no run.
+    """
+    if format not in FORMATS:
+        raise RolescopeError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
+    for name in PUBLIC:
+        table_path(folder, name)
+    to.mkdir(parents=True, exist_ok=True)
+    written = []
+    with database(folder) as sql:
+        for name in PUBLIC:
+            path = to / f"{name}.{format}"
+            partial = path.with_name(path.name + ".partial")
+            quoted = str(partial).replace("'", "''")
+            sql.execute(f"copy (select * from {name}) to '{quoted}' {FORMATS[format]}")
+            partial.replace(path)
+            written.append(path)
+    return written

@@ -1,0 +1,167 @@
+"""The published study's figures from its own labels, beside what the postings really say."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from rolescope.codebook.taxonomy import Taxonomy, shipped_taxonomy
+from rolescope.coders import imported
+from rolescope.coders.grounding import occurrences
+from rolescope.coders.tagger import Tagger
+from rolescope.collect.field_guide import find_corpus
+from rolescope.errors import RolescopeError
+from rolescope.storage import database, read_batches, write_table
+from rolescope.study import Progress, run
+from rolescope.studyfile import Study
+
+_BATCH = 256
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure of the study, and the rule that it was counted by."""
+
+    figure: str
+    label: str
+    percent: float
+    denominator: int
+    variable: str
+    group: str
+    entry: str
+    canonical: str
+    expected_count: int
+    posting_count: int
+
+
+@dataclass(frozen=True)
+class Reproduced:
+    """A published figure beside what was found.
+
+    `count` and `postings` are entries and postings in the study's own labels; `stated` the postings in
+    whose text the label itself stands; `share`, `low` and `high` the canonical skill as the local coder
+    finds it; `unsupported` the labelled postings whose text has neither the label nor any spelling of
+    the skill.
+    """
+
+    published: Published
+    count: int
+    postings: int
+    stated: int | None
+    share: float | None
+    low: float | None
+    high: float | None
+    unsupported: int | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both counts are those that the published figure rests on."""
+        return (self.count, self.postings) == (self.published.expected_count, self.published.posting_count)
+
+
+def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | None = None) -> list[Reproduced]:
+    """Count every published figure in the study's own labels, and in the texts.
+
+    Parameters
+    ----------
+    corpus
+        The field-guide corpus, or a clone of its repository.
+    workers, progress
+        As for `study.run`.
+
+    Raises
+    ------
+    RolescopeError
+        Where the corpus is not there or lacks the study's files.
+    """
+    corpus = find_corpus(corpus, Path.cwd())
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch)
+        run(_study(corpus), out, workers=workers, progress=progress)
+        labels = imported.study_labels(corpus)
+        coded = [imported.code_batch(b, "published", labels) for b in read_batches(out / "postings.parquet", _BATCH)]
+        for name in ("codings", "assessments"):
+            _append(out / f"labels_{name}.parquet", [getattr(batch, name) for batch in coded])
+        with database(out) as sql:
+            texts = dict(sql.execute("select posting_id, title || chr(10) || text from postings").fetchall())
+            return [_compare(sql, figure, texts) for figure in published_figures()]
+
+
+def published_figures() -> list[Published]:
+    """The published figures, as they come with rolescope."""
+    entry = files("rolescope") / "published" / "ai-engineer-2026.csv"
+    with entry.open(encoding="utf-8") as rows:
+        return [
+            Published(
+                figure=row["figure"], label=row["label"], percent=float(row["published_percent"]),
+                denominator=int(row["denominator"]), variable=row["variable"], group=row["group"], entry=row["entry"],
+                canonical=row["canonical"], expected_count=int(row["expected_count"]),
+                posting_count=int(row["posting_count"]),
+            )
+            for row in csv.DictReader(rows)
+        ]  # fmt: skip
+
+
+def _study(corpus: Path) -> Study:
+    return Study.model_validate(
+        {
+            "study": "reproduction",
+            "question": "What is an AI engineer?",
+            "frame": {"query": "AI Engineer", "site": "a tech job site", "collected": "2026-02-04"},
+            "sources": [{"field_guide": corpus}],
+        }
+    )
+
+
+def _append(path: Path, tables: list[pa.Table]) -> None:
+    write_table(path, pa.concat_tables(tables))
+
+
+def _compare(sql: duckdb.DuckDBPyConnection, figure: Published, texts: dict[str, str]) -> Reproduced:
+    if figure.variable != "skills":
+        count = _one(
+            sql, "select count(*) from labels_assessments where variable = ? and value = ?", figure.variable, figure.entry
+        )
+        return Reproduced(figure, count, count, None, None, None, None, None)
+    where = "variable = 'skills' and category = ? and value = ?"
+    count = _one(sql, f"select count(*) from labels_codings where {where}", figure.group, figure.entry)
+    holders = sql.execute(
+        f"select distinct posting_id from labels_codings where {where}", [figure.group, figure.entry]
+    ).fetchall()
+    tagger = Tagger(_only(figure.canonical))
+    bare = [posting_id for (posting_id,) in holders if not _supported(texts[posting_id], figure, tagger)]
+    estimate = sql.execute(
+        """
+        select share, low, high from estimates where value = ? and section_rule = 'any but other'
+            and slice_by is null and unit = 'posting' and target = 'process'
+        """,
+        [figure.canonical],
+    ).fetchone()
+    share, low, high = estimate or (None, None, None)
+    stated = sum(bool(occurrences(text, figure.entry)) for text in texts.values())
+    return Reproduced(figure, count, len(holders), stated, share, low, high, len(bare))
+
+
+def _supported(text: str, figure: Published, tagger: Tagger) -> bool:
+    return bool(occurrences(text, figure.entry) or tagger.find(text))
+
+
+def _only(canonical: str) -> Taxonomy:
+    """The taxonomy of one skill: every spelling of it, whatever longer names hold it."""
+    whole = shipped_taxonomy()
+    aliases = tuple(alias for alias in whole.aliases if alias.skill.name == canonical)
+    if not aliases:
+        raise RolescopeError(f"no skill {canonical!r}", "published figures", "mend its `canonical`")
+    return Taxonomy(whole.categories, aliases)
+
+
+def _one(sql: duckdb.DuckDBPyConnection, query: str, *values: str) -> int:
+    row = sql.execute(query, list(values)).fetchone()
+    return int(row[0]) if row else 0
