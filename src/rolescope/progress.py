@@ -38,11 +38,12 @@ def _bars(console: Console) -> Iterator[Progress]:
     with Bars(*columns, console=console) as bars:
         tasks: dict[str, TaskID] = {}
         started: dict[str, float] = {}
+        begin = time.perf_counter()
 
         def advance(stage: str, done: int, total: int | None) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total, rate=0.0)
-                started[stage] = time.perf_counter()
+                started[stage] = begin if len(tasks) == 1 else time.perf_counter()
             bars.advance(tasks[stage], done)
             completed = bars.tasks[tasks[stage]].completed
             rate = completed / max(time.perf_counter() - started[stage], 1e-3)
@@ -53,12 +54,15 @@ def _bars(console: Console) -> Iterator[Progress]:
 
 def _lines(console: Console) -> Progress:
     begun: dict[str, float] = {}
+    latest = time.perf_counter()
     counts: dict[str, int] = {}
     said: dict[str, float] = {}
 
     def advance(stage: str, done: int, total: int | None) -> None:
+        nonlocal latest
         now = time.perf_counter()
-        begun.setdefault(stage, now)
+        begun.setdefault(stage, latest)
+        latest = now
         counts[stage] = counts.get(stage, 0) + done
         finished = total is not None and counts[stage] >= total
         if finished or now - said.get(stage, begun[stage]) >= _PLAIN_EVERY_SECONDS:

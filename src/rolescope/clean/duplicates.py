@@ -43,12 +43,12 @@ def keep_one_per_id(cleaned: Path, postings: Path, ledger: Ledger) -> int:
             remedy = "the newest was kept; give each posting its own id" if differs else "kept once"
             for _ in range(extra):
                 ledger.add(Problem(reason, f"{source}, id {source_id or '(none)'}", remedy))
-        rows = sql.execute(
+        rows = sql.sql(
             f"""
             select {", ".join(POSTINGS.names)} from read_parquet($cleaned, file_row_number = true)
             where file_row_number in (select row from ranked where place = 1) order by posting_id
             """,
-            {"cleaned": str(cleaned)},
+            params={"cleaned": str(cleaned)},
         ).to_arrow_reader(_ROWS)
         kept = 0
         with table_writer(postings, POSTINGS) as writer:

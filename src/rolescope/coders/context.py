@@ -1,4 +1,4 @@
-"""What the words around a mention say of it: refused skills, and an employer's own products."""
+"""What the words around a mention say of it: a customer's name, a refused skill, an employer's own product."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from rolescope.clean.employer import employer_id
 from rolescope.codebook.taxonomy import Skill
 
 _REACH = 48
+_SENTENCE_REACH = 220
+
 _REFUSED_BEFORE = re.compile(
     r"(?:\b(?:rather than|instead of|without|as opposed to|(?:do|does|did|will)(?: not|n't) (?:use|need|require|do)|"
     r"(?:don't|doesn't|won't) (?:use|need|require|do)|not (?!only|just|limited|merely|simply|all)|never|"
@@ -16,6 +18,22 @@ _REFUSED_BEFORE = re.compile(
 )
 _REFUSING = ("no ", "not ", "n't ", "never ", "without ", "rather than", "instead of", "opposed to")
 _NOT_REFUSED_AFTER = re.compile(r"[\s-]*(?:less|more than)", re.I)
+
+_PARTIES = re.compile(
+    r"\b(?:customers?|clients|companies|brands|enterprises|investors?|backed|funded|trusted|used by|partner(?:s|ed|ships?)?|"
+    r"alumni|former(?:ly)?|ex-|founders?|founded|angels?|engineers from|people from|leaders (?:at|from)|team from|"
+    r"joined|acquired|competitors?|from industry|the likes of)\b[^.!?\n]*$"
+)
+_EMPLOYER_BEFORE = re.compile(r"(?:\b(?:at|about|join|joining|why)\s|^|\n)$")
+_EMPLOYER_AFTER = re.compile(r"(?:['’]s)?\s(?:is|was|are|has|offers?|provides?|powers?|helps?|builds?|believes?|mission|exists|creates?)\b")
+
+
+def names_a_party(text: str, start: int, end: int, skill: Skill, employer: str) -> bool:
+    """Whether a name in the company's blurb is a customer, an investor or the employer itself, not a skill."""
+    before = text[max(0, start - _SENTENCE_REACH) : start].lower()
+    if skill.maker and _PARTIES.search(before):
+        return True
+    return is_own_product(skill, employer) and _is_the_employer(text, start, end, before)
 
 
 def is_refused(text: str, start: int, end: int) -> bool:
@@ -27,8 +45,12 @@ def is_refused(text: str, start: int, end: int) -> bool:
 
 
 def is_own_product(skill: Skill, employer: str) -> bool:
-    """Whether the skill is a product of the employer itself (Zapier at Zapier)."""
+    """Whether the skill is a product of the employer itself (Zapier at Zapier, Claude at Anthropic)."""
     return employer in _owners(skill)
+
+
+def _is_the_employer(text: str, start: int, end: int, before: str) -> bool:
+    return bool(_EMPLOYER_BEFORE.search(before[-8:]) or _EMPLOYER_AFTER.match(text, end))
 
 
 def _owners(skill: Skill) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from rolescope.coders.context import is_own_product, is_refused
+from rolescope.coders.context import is_own_product, is_refused, names_a_party
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger
@@ -47,11 +47,13 @@ def skill_mentions(tagger: Tagger, title: str, text: str, employer: str) -> list
     sections = Sections(text)
     found = [_mention(match, text, "text", sections.at(match.start), employer) for match in tagger.find(text)]
     found.extend(_mention(match, title, "title", WORK, employer) for match in tagger.find(title))
-    return found
+    return [mention for mention in found if mention is not None]
 
 
-def _mention(match: Match, field_text: str, field: str, section: str, employer: str) -> Mention:
+def _mention(match: Match, field_text: str, field: str, section: str, employer: str) -> Mention | None:
     start, end, alias = match
+    if section == OTHER and names_a_party(field_text, start, end, alias.skill, employer):
+        return None
     if is_refused(field_text, start, end) or (section != MUST and is_own_product(alias.skill, employer)):
         section = OTHER
     return Mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)

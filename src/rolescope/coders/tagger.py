@@ -7,20 +7,22 @@ on both sides, so that a match is a whole word and one-letter names do not flood
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from rolescope.codebook.taxonomy import Alias, Rule, Taxonomy, shipped_taxonomy
 from rolescope.coders.folding import BOUNDARY, fold
 
 _EDGE = bytes([BOUNDARY])
-_EDGES = (b" ", _EDGE)
-_SPACE = 32
+_EDGES_ALIKE = bytes(32 if code == BOUNDARY else code for code in range(256))
+_BY_START = itemgetter(1)
 _REACH = 40
+_MARKS = "./&'@!:"
 _LIST_GAP = re.compile(r"[\s,/()&|;+•*:-]*(?:(?:and/or|and|or|as well as|e\.g\.,?|like)[\s,/(]*)?", re.I)
 _MAX_GAP = 12
 
@@ -35,7 +37,11 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class _Context:
+    """Compiled rule; `simple` where the very spelling of the alias is enough."""
+
+    simple: bool
     case_exact: bool
+    punctuated: bool
     listed: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -53,18 +59,13 @@ class Tagger:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        patterns: list[bytes] = []
-        self._aliases: list[Alias] = []
-        self._contexts: list[_Context | None] = []
+        by_pattern: dict[bytes, Alias] = {}
         for alias in taxonomy.aliases:
-            folded = fold(alias.surface)
-            context = _compile(alias)
-            for left in _EDGES:
-                for right in _EDGES:
-                    patterns.append(left + folded + right)
-                    self._aliases.append(alias)
-                    self._contexts.append(context)
-        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.DFA)
+            by_pattern.setdefault(b" " + fold(alias.surface).translate(_EDGES_ALIKE) + b" ", alias)
+        self._aliases = list(by_pattern.values())
+        self._inner = [fold(alias.surface) if len(alias.surface.split()) > 1 else None for alias in self._aliases]
+        self._contexts = [_compile(alias) for alias in self._aliases]
+        self._automaton = BytesAhoCorasick(list(by_pattern), implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[Match]:
         """Matches in the order of the text, none overlapping another.
@@ -75,50 +76,52 @@ class Tagger:
             `text[start:end]` is the spelling as it stands in the text.
         """
         folded = _EDGE + fold(text) + _EDGE
-        if "  " not in text:
-            hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-            return self._resolve(text, [(start, 2 - end, index) for index, start, end in hits]) if hits else []
-        squeezed, kept = _squeeze(folded)
-        hits = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
-        return self._resolve(text, [(kept[start + 1] - 1, -kept[end - 2], index) for index, start, end in hits])
+        alike = folded.translate(_EDGES_ALIKE)
+        hits = self._automaton.find_matches_as_indexes(alike, overlapping=True)
+        for start, end in _wide_gaps(text):
+            hits.extend(self._across(alike, start + 1, end + 1))
+        hits.reverse()
+        hits.sort(key=_BY_START)
+        return self._resolve(text, folded, hits)
 
-    def _resolve(self, text: str, hits: list[tuple[int, int, int]]) -> list[Match]:
-        """Choose the longest spelling at each place whose rule holds; ends come negated, to sort by."""
-        hits.sort()
+    def _across(self, alike: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Hits that hold a run of spaces, taken as one space: odd spacing inside a name is no other name."""
+        begin, extra = max(0, start - _REACH), end - start - 1
+        window = alike[begin : start + 1] + alike[end : end + _REACH]
+        return [
+            (index, begin + first, begin + last + extra)
+            for index, first, last in self._automaton.find_matches_as_indexes(window, overlapping=True)
+            if begin + first < start and begin + last > start + 2
+        ]
+
+    def _resolve(self, text: str, folded: bytes, hits: list[tuple[int, int, int]]) -> list[Match]:
+        """Choose the longest spelling at each place whose rule holds.
+
+        Hits are (pattern, start, end) in the folded text, by start and falling end, one byte of edge
+        on each side.
+        """
+        aliases, contexts, inner = self._aliases, self._contexts, self._inner
         is_ascii = text.isascii()
-        found: list[tuple[int, int, int]] = []
-        doubtful = False
+        found: list[Match] = []
+        doubtful: list[tuple[int, _Context]] = []
         last = 0
-        for start, minus_end, index in hits:
+        for index, start, end in hits:
             if start < last:
                 continue
-            end = -minus_end
+            if inner[index] is not None and not _is_one_name(folded[start + 1 : end - 1], inner[index]):
+                continue
+            end -= 2
             if not is_ascii and _inside_word(text, start, end):
                 continue
-            context = self._contexts[index]
-            if context is not None:
-                if not _possible(text, start, end, self._aliases[index], context):
+            context = contexts[index]
+            if context is not None and not (context.simple and text[start:end] == aliases[index].surface):
+                if not _possible(text, start, end, aliases[index], context):
                     continue
-                doubtful = doubtful or context.listed
-            found.append((start, end, index))
+                if context.listed:
+                    doubtful.append((len(found), context))
+            found.append(Match(start, end, aliases[index]))
             last = end
-        if doubtful:
-            found = self._drop_unlisted(text, found)
-        return [Match(start, end, self._aliases[index]) for start, end, index in found]
-
-    def _drop_unlisted(self, text: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """Drop matches that need a neighbour in a list, or a wording beside them, and have neither."""
-        kept = []
-        for position, (start, end, index) in enumerate(found):
-            context = self._contexts[index]
-            if context is None or not context.listed or _worded(text, start, end, context):
-                kept.append((start, end, index))
-                continue
-            before = position > 0 and _is_list_gap(text, found[position - 1][1], start)
-            after = position + 1 < len(found) and _is_list_gap(text, end, found[position + 1][0])
-            if before or after:
-                kept.append((start, end, index))
-        return kept
+        return _drop_unlisted(text, found, doubtful) if doubtful else found
 
 
 @lru_cache(maxsize=1)
@@ -127,20 +130,16 @@ def shipped_tagger() -> Tagger:
     return Tagger(shipped_taxonomy())
 
 
-def _squeeze(folded: bytes) -> tuple[bytes, list[int]]:
-    """Runs of spaces as one, and the place of each byte that stays: odd spacing inside a name is no other name."""
-    codes = np.frombuffer(folded, np.uint8)
-    stays = np.ones(len(codes), bool)
-    stays[1:] = (codes[1:] != _SPACE) | (codes[:-1] != _SPACE)
-    return codes[stays].tobytes(), np.flatnonzero(stays).tolist()
-
-
 def _compile(alias: Alias) -> _Context | None:
     rule = alias.rule or Rule()
-    if alias.rule is None and alias.surface.replace(" ", "").replace("-", "").replace("+", "").replace("#", "").isalnum():
+    punctuated = any(mark in alias.surface for mark in _MARKS)
+    if alias.rule is None and not punctuated:
         return None
+    patterns = (rule.before, rule.after, rule.not_before, rule.not_after)
     return _Context(
+        not rule.listed and not any(patterns),
         rule.case == "exact",
+        punctuated,
         rule.listed,
         re.compile(f"(?:{rule.before})$") if rule.before else None,
         re.compile(rule.after) if rule.after else None,
@@ -149,19 +148,51 @@ def _compile(alias: Alias) -> _Context | None:
     )
 
 
+def _wide_gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of two and more spaces between words."""
+    start = text.find("  ")
+    while start >= 0:
+        end = start + 2
+        while text[end : end + 1] == " ":
+            end += 1
+        if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
+            yield start, end
+        start = text.find("  ", end)
+
+
+def _is_one_name(folded: bytes, alias: bytes | None) -> bool:
+    """Whether only spaces and hyphens stand where the alias has them (not a comma, not a full stop)."""
+    return folded == alias or b" ".join(folded.split()) == alias
+
+
+def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Context]]) -> list[Match]:
+    """Drop matches that need a neighbour in a list, or a wording beside them, and have neither."""
+    dropped = set()
+    for position, context in doubtful:
+        start, end, _ = found[position]
+        if _worded(text, start, end, context):
+            continue
+        before = position > 0 and _is_list_gap(text, found[position - 1].end, start)
+        if not before and not (position + 1 < len(found) and _is_list_gap(text, end, found[position + 1].start)):
+            dropped.add(position)
+    return [match for position, match in enumerate(found) if position not in dropped]
+
+
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a letter that folding could not keep (é) touches the span."""
-    return (start > 0 and text[start - 1].isalnum()) or (end < len(text) and text[end].isalnum())
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before > "\x7f" and before.isalnum()) or (after > "\x7f" and after.isalnum())
 
 
 def _possible(text: str, start: int, end: int, alias: Alias, context: _Context) -> bool:
     """Whether case, punctuation and the `not_` patterns allow the match; wording too, if it decides."""
     surface = text[start:end]
-    if context.case_exact:
-        if surface != alias.surface and surface.replace("\u00a0", " ") != alias.surface:
+    if surface != alias.surface:
+        if context.case_exact:
+            if _plain_spaces(surface) != alias.surface:
+                return False
+        elif context.punctuated and not _same_punctuation(surface, alias.surface):
             return False
-    elif not alias.surface.isalnum() and not _same_punctuation(surface, alias.surface):
-        return False
     if context.not_before and context.not_before.search(text[max(0, start - _REACH) : start].lower()):
         return False
     if context.not_after and context.not_after.match(text[end : end + _REACH].lower()):
@@ -177,9 +208,13 @@ def _worded(text: str, start: int, end: int, context: _Context) -> bool:
     return bool(context.after and context.after.match(text[end : end + _REACH].lower()))
 
 
+def _plain_spaces(surface: str) -> str:
+    return " ".join(surface.split())
+
+
 def _same_punctuation(surface: str, alias: str) -> bool:
     """Whether dots, slashes and the like are those of the alias (``.NET`` is not ``(NET``)."""
-    return [c for c in surface if c in "./&'@!:"] == [c for c in alias if c in "./&'@!:"]
+    return [c for c in surface if c in _MARKS] == [c for c in alias if c in _MARKS]
 
 
 def _is_list_gap(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rolescope.report.words import interval, percent, tier
+from rolescope.report.words import between, interval, percent, tier
 
 if TYPE_CHECKING:
     from rolescope.report.view import Bar
@@ -57,7 +57,7 @@ def working_definition(
         for number, ((share, low, high), bar) in enumerate(firm[:3]):
             glue = "" if number == 0 else ", then " if number == 1 else " and "
             clauses.append(Clause(glue))
-            clauses.append(Clause(f"{bar.value} (about {percent(share)}, between {interval(low, high)})", bar.anchor))
+            clauses.append(Clause(f"{bar.value} (about {percent(share)}, {between(low, high)})", bar.anchor))
         clauses.append(Clause("."))
     return tuple(clauses) or (Clause("No skill could be estimated: the corpus is too small."),)
 

@@ -83,7 +83,7 @@ def _left(text: str, start: int) -> str:
     piece = text[begin:start].rsplit("\n", 1)[-1]
     if len(piece) == start - begin and begin > 0:
         return "…" + piece.split(" ", 1)[-1]
-    return piece
+    return piece.lstrip(" ").removeprefix("- ")
 
 
 def _right(text: str, end: int) -> str:

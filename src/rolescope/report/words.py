@@ -30,6 +30,17 @@ def interval(low: float, high: float) -> str:
     return f"{100 * low:.{digits}f}–{100 * high:.{digits}f} %"
 
 
+def between(low: float, high: float) -> str:
+    """Limits of an interval as words.
+
+    Examples
+    --------
+    >>> between(0.59, 0.68)
+    'between 59 and 68 %'
+    """
+    return f"between {interval(low, high).replace('–', ' and ')}"
+
+
 def tier(low: float, high: float) -> str:
     """Core, common or secondary; two of them where the interval crosses a border.
 

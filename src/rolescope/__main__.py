@@ -1,0 +1,5 @@
+"""`python -m rolescope`."""
+
+from rolescope.cli import app
+
+app()

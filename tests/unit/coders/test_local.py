@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from rolescope.clean.employer import employer_id
+from rolescope.coders.local import MIN_CHARS, code_batch, skill_mentions
+from rolescope.coders.tagger import shipped_tagger
+from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
+
+PIECES = [
+    "Python",
+    "PostgreSQL",
+    "Google\u00a0Cloud Platform",
+    "prompt engineering",
+    "CI/CD",
+    "C++",
+    "Go",
+    "R",
+    "AI agents",
+    "unit\u2011testing",
+    "no ",
+    "rather than ",
+    "Requirements\n",
+    "Nice to have:\n- ",
+    "Benefits\n",
+    "İ",
+    "ß",
+    "ﬁ",
+    "e\u0301",
+    "🤖",
+    "👩\u200d💻",
+    "\u00a0",
+    "\u202f",
+    "  ",
+    " ",
+    "\n",
+    ", ",
+    " and ",
+    "(",
+    ")",
+]
+ODD_TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join)
+PADDING = "\nThe harbour office opens at eight and closes when the last boat is in.\n"
+
+
+def postings(*rows: dict[str, Any]) -> pa.Table:
+    whole = [
+        {"posting_id": f"p{i}", "title": "Clerk", "employer_id": "e"} | row for i, row in enumerate(rows)
+    ]
+    return pa.Table.from_pylist(whole, schema=POSTINGS)
+
+
+def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:
+    mentions = skill_mentions(shipped_tagger(), "Clerk", text + PADDING, employer)
+    return [mention.section for mention in mentions if mention.value == skill]
+
+
+@settings(max_examples=60)
+@given(ODD_TEXT, ODD_TEXT)
+@example("İ Python İ", "ßß C++ 🤖 no Go")
+def test_the_span_of_every_mention_is_its_quote(title: str, text: str) -> None:
+    fields = {"title": title, "text": text}
+    for mention in skill_mentions(shipped_tagger(), title, text, "e"):
+        assert mention.field is not None and mention.quote
+        assert fields[mention.field][mention.start_char : mention.end_char] == mention.quote
+        assert mention.section in ("must", "nice", "work", "other")
+        assert mention.grounding == "exact"
+
+
+def test_the_tables_keep_the_public_schemas() -> None:
+    coded = code_batch(postings({"text": "You will write Python." + PADDING}), "book@1")
+    assert (coded.codings.schema, coded.assessments.schema, coded.rejections.schema) == (
+        CODINGS,
+        ASSESSMENTS,
+        REJECTIONS,
+    )
+    (row,) = coded.codings.to_pylist()
+    assert (row["posting_id"], row["coder"], row["codebook"], row["value"], row["section"]) == (
+        "p0",
+        "local",
+        "book@1",
+        "Python",
+        "work",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "Python", "x" * (MIN_CHARS - 1)])
+def test_a_text_too_short_is_uncoded_with_the_reason(text: str) -> None:
+    coded = code_batch(postings({"text": text, "title": "Python developer"}), "book@1")
+    (row,) = coded.assessments.to_pylist()
+    assert (row["status"], row["reason"]) == ("uncoded", f"text shorter than {MIN_CHARS} characters")
+    assert coded.codings.num_rows == 0
+
+
+def test_a_posting_without_skills_is_coded_all_the_same() -> None:
+    coded = code_batch(postings({"text": "x" * MIN_CHARS}), "book@1")
+    assert [row["status"] for row in coded.assessments.to_pylist()] == ["coded"]
+
+
+def test_an_empty_batch_gives_empty_tables() -> None:
+    assert [table.num_rows for table in code_batch(postings(), "book@1")] == [0, 0, 0]
+
+
+def test_the_order_of_postings_changes_no_coding() -> None:
+    rows = [
+        {"posting_id": f"p{i}", "text": f"You know {skill}." + PADDING}
+        for i, skill in enumerate(("Python", "SQL", "Java"))
+    ]
+    forward = code_batch(postings(*rows), "book@1").codings.sort_by("posting_id")
+    backward = code_batch(postings(*reversed(rows)), "book@1").codings.sort_by("posting_id")
+    assert forward.equals(backward) and forward.num_rows == 3
+
+
+def test_a_title_counts_as_work() -> None:
+    mentions = skill_mentions(shipped_tagger(), "Kotlin developer", PADDING, "e")
+    assert [(m.value, m.field, m.section, m.quote) for m in mentions] == [
+        ("Kotlin", "title", "work", "Kotlin")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "skill", "section"),
+    [
+        ("Zapier, Inc.", "What you will do\n- Improve Zapier for everybody", "Zapier", "other"),
+        ("Zapier, Inc.", "Requirements\n- You know Zapier by heart", "Zapier", "must"),
+        ("Some Bakery", "What you will do\n- Improve Zapier for everybody", "Zapier", "work"),
+        ("Anthropic", "What you will do\n- Teach Claude to sing", "Claude", "other"),
+        ("Some Bakery", "What you will do\n- Teach Claude to sing", "Claude", "work"),
+    ],
+)
+def test_an_employers_own_product_is_other_unless_it_is_required(
+    company: str, text: str, skill: str, section: str
+) -> None:
+    assert sections_of(text, skill, employer_id(company, "p0")) == [section]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "section"),
+    [
+        ("Requirements\n- Java (no PHP required)", "PHP", "other"),
+        ("Requirements\n- Java (no PHP required)", "Java", "must"),
+        ("Requirements\n- PyTorch rather than TensorFlow", "TensorFlow", "other"),
+        ("Requirements\n- PyTorch rather than TensorFlow", "PyTorch", "must"),
+        ("What you will do\n- Run services without Kubernetes", "Kubernetes", "other"),
+    ],
+)
+def test_what_is_refused_is_other(text: str, skill: str, section: str) -> None:
+    assert sections_of(text, skill) == [section]

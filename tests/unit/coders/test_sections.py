@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rolescope.coders.sections import Sections
+
+POSTING = """Quillhaven prints maps. We ship Java to every island.
+
+What you will do
+- Build pipelines with Airflow
+- Nothing is fixed; Erlang would be nice
+
+Requirements
+- Five years of Python
+- Solid SQL, ideally also Snowflake
+- Kubernetes, which runs all of our services, is a plus
+Nice to have
+- Terraform
+- Experience with Rust
+Benefits
+- A Tableau licence for your hobby
+"""
+
+
+@pytest.mark.parametrize(
+    ("skill", "section"),
+    [
+        ("Java", "other"),
+        ("Airflow", "work"),
+        ("Erlang", "nice"),
+        ("Python", "must"),
+        ("Kubernetes", "nice"),
+        ("SQL", "must"),
+        ("Snowflake", "nice"),
+        ("Terraform", "nice"),
+        ("Rust", "nice"),
+        ("Tableau", "other"),
+    ],
+)
+def test_headings_open_sections_and_wording_outweighs_them(skill: str, section: str) -> None:
+    assert Sections(POSTING).at(POSTING.index(skill)) == section
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Required: Zig", "must"),
+        ("Must-have: Zig", "must"),
+        ("Bonus: Zig", "nice"),
+        ("Nice to have: Zig and patience", "nice"),
+        ("**Requirements**\n- Zig", "must"),
+        ("REQUIREMENTS:\n• Zig", "must"),
+        ("✅ What you bring…\n- Zig", "must"),
+        ("What you\u2019ll do\n- Zig all day", "work"),
+        ("Who you are\n\n\n- Zig", "must"),
+        ("Dein Profil\n- Zig", "must"),
+        ("Bonus points if you know:\n- Zig", "nice"),
+        ("Our tech stack\nZig", "work"),
+        ("About us\nWe sell Zig shirts to tourists.", "other"),
+        ("You will write Zig every day.", "work"),
+        ("You have three years of experience with Zig.", "must"),
+        ("Zig", "other"),
+    ],
+)
+def test_odd_inline_and_missing_headings(text: str, section: str) -> None:
+    assert Sections(text).at(text.index("Zig")) == section
+
+
+def test_a_heading_of_skills_does_not_end_a_list_of_wishes() -> None:
+    text = "Preferred\n- Zig\nTechnical skills\n- Ada\nMinimum requirements\n- Lua"
+    sections = Sections(text)
+    assert [sections.at(text.index(name)) for name in ("Zig", "Ada", "Lua")] == ["nice", "nice", "must"]
+
+
+def test_a_short_wish_does_not_rule_the_bullets_below_it() -> None:
+    text = "Requirements\n- Ada is a plus\n- Zig, the language"
+    sections = Sections(text)
+    assert (sections.at(text.index("Ada")), sections.at(text.index("Zig"))) == ("nice", "must")
+
+
+def test_a_short_bullet_that_only_announces_wishes_rules_the_bullets_below_it() -> None:
+    text = "Requirements\n- Nice to have:\n- Zig, the language"
+    assert Sections(text).at(text.index("Zig")) == "nice"
+
+
+def test_a_wish_in_parentheses_is_for_what_the_parentheses_hold() -> None:
+    text = "Requirements\n- Cloud platforms such as Azure (Pulumi is a plus)"
+    sections = Sections(text)
+    assert (sections.at(text.index("Azure")), sections.at(text.index("Pulumi"))) == ("must", "nice")
+
+
+@pytest.mark.parametrize("odd", ["İ", "ß", "ŉ", "🤖", "e\u0301", "\u202f"])
+def test_characters_that_change_length_in_lower_case_move_nothing(odd: str) -> None:
+    text = odd * 40 + "\nRequirements\n" + "- " + odd * 40 + " Python\nBenefits\n- Java"
+    sections = Sections(text)
+    assert (sections.at(text.index("Python")), sections.at(text.index("Java"))) == ("must", "other")
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("\n\n -:.();İß")))
+@example("")
+@example("\n")
+@example("(" * 50)
+def test_every_place_of_any_text_has_a_section(text: str) -> None:
+    sections = Sections(text)
+    assert {sections.at(place) for place in range(len(text) + 1)} <= {"must", "nice", "work", "other"}
+
+
+@given(st.permutations(["Airflow", "Erlang", "Python", "Kubernetes", "Snowflake", "Tableau"]))
+def test_the_order_of_questions_changes_no_answer(skills: list[str]) -> None:
+    sections = Sections(POSTING)
+    for skill in skills:
+        assert sections.at(POSTING.index(skill)) == Sections(POSTING).at(POSTING.index(skill))

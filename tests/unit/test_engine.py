@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter, itemgetter
+
+import pyarrow as pa
+import pytest
+
+from rolescope.engine import default_workers, map_batches
+
+ROWS = attrgetter("num_rows")  # a stage that a process pool can be handed
+
+
+def batches(*sizes: int) -> Iterator[pa.Table]:
+    for size in sizes:
+        yield pa.table({"n": range(size)})
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("sizes", [(), (3,), (3, 0), (5, 1, 4, 2, 3, 9, 7, 8)])
+def test_results_come_in_the_order_of_the_batches_whatever_the_workers(workers: int, sizes: tuple[int, ...]) -> None:
+    assert list(map_batches(ROWS, batches(*sizes), workers)) == [(size, size) for size in sizes]
+
+
+def test_a_few_batches_are_not_worth_a_pool() -> None:
+    seen: list[int] = []  # a pool could not append to it
+    list(map_batches(lambda table: seen.append(table.num_rows), batches(4, 5), workers=2))
+    assert seen == [4, 5]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_of_the_stage_reaches_the_caller(workers: int) -> None:
+    with pytest.raises(KeyError):
+        list(map_batches(itemgetter("no such column"), batches(*[1] * 5), workers))
+
+
+@pytest.mark.parametrize(("workers", "most"), [(1, 4), (2, 10)])
+def test_no_more_batches_are_taken_than_are_under_way(workers: int, most: int) -> None:
+    taken = 0
+
+    def endless() -> Iterator[pa.Table]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield pa.table({"n": [1]})
+
+    stream = map_batches(ROWS, endless(), workers)
+    assert next(stream) == (1, 1)
+    assert taken <= most
+    stream.close()  # type: ignore[attr-defined]
+
+
+def test_there_is_a_worker() -> None:
+    assert default_workers() >= 1
