@@ -126,7 +126,7 @@ def test_beside_each_skill_stands_what_the_postings_say(figures: list[Reproduced
     skills = [figure for figure in figures if figure.published.variable == "skills"]
     assert len(skills) > 20
     for figure in skills:
-        assert figure.stated is not None and 0 < figure.stated <= 895
+        assert figure.stated is not None and 0 <= figure.stated <= 895
         assert figure.unsupported is not None and 0 <= figure.unsupported <= figure.postings
         assert figure.share is not None and figure.low is not None and figure.high is not None
         assert 0 <= figure.low < figure.share < figure.high <= 1
