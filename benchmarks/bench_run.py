@@ -21,7 +21,17 @@ _MEGABYTES: dict[int, float] = {}
 @pytest.mark.parametrize("size", SIZES)
 def bench_run(size: int, tmp_path: Path) -> None:
     study = write_jsonl(tmp_path, size)
-    command = [sys.executable, "-m", "rolescope", "run", str(study), "--out", str(tmp_path / "out"), "--workers", "2"]
+    command = [
+        sys.executable,
+        "-m",
+        "rolescope",
+        "run",
+        str(study),
+        "--out",
+        str(tmp_path / "out"),
+        "--workers",
+        "2",
+    ]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = _peak_of_tree(process)
@@ -31,7 +41,9 @@ def bench_run(size: int, tmp_path: Path) -> None:
     core = sum(stages[stage]["seconds"] for stage in ("clean", "code", "estimate"))
     _SECONDS[size], _MEGABYTES[size] = core, peak
     parts = ", ".join(f"{name} {stage['seconds']:.1f} s" for name, stage in stages.items())
-    print(f"\n{size:,} postings, 2 workers: {size / core:,.0f}/s over clean + code + estimate; whole {seconds:.1f} s ({parts}); peak {peak:,.0f} MB")
+    print(
+        f"\n{size:,} postings, 2 workers: {size / core:,.0f}/s over clean + code + estimate; whole {seconds:.1f} s ({parts}); peak {peak:,.0f} MB"
+    )
     if len(_SECONDS) == len(SIZES):
         small, large = SIZES
         print(

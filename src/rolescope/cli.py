@@ -18,7 +18,8 @@ from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.reproduce import reproduce as reproduce_study
 from rolescope.scaffold import scaffold
-from rolescope.study import Progress, run as run_study
+from rolescope.study import Progress
+from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
 
 app = typer.Typer(
@@ -51,9 +52,15 @@ def _readable_errors() -> Iterator[None]:
 def run(
     study: Annotated[Path, typer.Argument(help="The study file.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for tables, report and run.json.")] = Path("out"),
-    corpus: Annotated[Path | None, typer.Option("--corpus", help="The field-guide corpus, if the study uses it.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="The field-guide corpus, if the study uses it.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")
+    ] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
 
@@ -89,14 +96,18 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder for the new study."
     """
     with _readable_errors():
         path = scaffold(folder)
-        out_console.print(f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}", highlight=False)
+        out_console.print(
+            f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}", highlight=False
+        )
 
 
 @app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
     format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "csv",
-    to: Annotated[Path | None, typer.Option("--to", help="Folder for the files; DIR/export by default.")] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Folder for the files; DIR/export by default.")
+    ] = None,
 ) -> None:
     """Write the tables of a run as CSV, JSON Lines or Parquet.
 

@@ -25,7 +25,9 @@ class Evaluation:
     coder: str
 
 
-def evaluate(folder: Path, gold_file: Path, *, seed: int, level: float = 0.95, half: int | None = None) -> Evaluation:
+def evaluate(
+    folder: Path, gold_file: Path, *, seed: int, level: float = 0.95, half: int | None = None
+) -> Evaluation:
     """Compare the skills of a run with gold labels.
 
     Parameters
@@ -73,7 +75,9 @@ def evaluate(folder: Path, gold_file: Path, *, seed: int, level: float = 0.95, h
         predicted = [Predicted(m["s"], m["e"], m["v"], m["n"], m["q"]) for m in mentions or ()]
         agreement.add(text, employer, gold[source_id], predicted)
     if not found:
-        raise RolescopeError("no labelled posting is in the run", str(gold_file), "job_id must be the postings' source_id")
+        raise RolescopeError(
+            "no labelled posting is in the run", str(gold_file), "job_id must be the postings' source_id"
+        )
     missing = [] if half is not None else sorted(set(gold) - found)
     kinds = sorted({label.annotator_kind for label in gold.values()})
     return Evaluation(

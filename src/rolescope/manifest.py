@@ -70,9 +70,13 @@ class Manifest:
             statuses = sql.execute(
                 "select variable, status, reason, count(*) from assessments group by all order by all"
             ).fetchall()
-            mentions = sql.execute("select variable, count(*) from codings group by all order by all").fetchall()
+            mentions = sql.execute(
+                "select variable, count(*) from codings group by all order by all"
+            ).fetchall()
             frames = dict(sql.execute("select frame_id, count(*) from postings group by all").fetchall())
-            rejected = sql.execute("select reason, count(*) from rejections group by all order by all").fetchall()
+            rejected = sql.execute(
+                "select reason, count(*) from rejections group by all order by all"
+            ).fetchall()
         for frame in self._facts["frames"]:
             frame["postings"] = frames.get(frame["frame_id"], 0)
         dropped = sum(ledger.dropped.values())

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import (
+    Progress as Bars,
+)
 
 from rolescope.study import Progress
 
@@ -68,7 +78,9 @@ def _lines(console: Console) -> Progress:
         if finished or now - said.get(stage, begun[stage]) >= _PLAIN_EVERY_SECONDS:
             said[stage] = now
             rate = counts[stage] / max(now - begun[stage], 1e-3)
-            left = f", {(total - counts[stage]) / rate:,.0f} s left" if total and rate and not finished else ""
+            left = (
+                f", {(total - counts[stage]) / rate:,.0f} s left" if total and rate and not finished else ""
+            )
             of = f" of {total:,}" if total else ""
             console.print(f"{stage}: {counts[stage]:,}{of} postings, {rate:,.0f}/s{left}", highlight=False)
 

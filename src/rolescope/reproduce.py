@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import tempfile
 from dataclasses import dataclass
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -66,7 +65,9 @@ class Reproduced:
         return (self.count, self.postings) == (self.published.expected_count, self.published.posting_count)
 
 
-def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | None = None) -> list[Reproduced]:
+def reproduce(
+    corpus: Path, *, workers: int | None = None, progress: Progress | None = None
+) -> list[Reproduced]:
     """Count every published figure in the study's own labels, and in the texts.
 
     Parameters
@@ -86,7 +87,10 @@ def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | 
         out = Path(scratch)
         run(_study(corpus), out, workers=workers, progress=progress)
         labels = imported.study_labels(corpus)
-        coded = [imported.code_batch(b, "published", labels) for b in read_batches(out / "postings.parquet", _BATCH)]
+        coded = [
+            imported.code_batch(b, "published", labels)
+            for b in read_batches(out / "postings.parquet", _BATCH)
+        ]
         for name in ("codings", "assessments"):
             _append(out / f"labels_{name}.parquet", [getattr(batch, name) for batch in coded])
         with database(out) as sql:
@@ -127,7 +131,10 @@ def _append(path: Path, tables: list[pa.Table]) -> None:
 def _compare(sql: duckdb.DuckDBPyConnection, figure: Published, texts: dict[str, str]) -> Reproduced:
     if figure.variable != "skills":
         count = _one(
-            sql, "select count(*) from labels_assessments where variable = ? and value = ?", figure.variable, figure.entry
+            sql,
+            "select count(*) from labels_assessments where variable = ? and value = ?",
+            figure.variable,
+            figure.entry,
         )
         return Reproduced(figure, count, count, None, None, None, None, None)
     where = "variable = 'skills' and category = ? and value = ?"

@@ -59,7 +59,9 @@ def table_path(folder: Path, name: str) -> Path:
     """
     path = folder / f"{name}.parquet"
     if not path.is_file():
-        raise RolescopeError(f"there is no {path.name}", str(folder), "make it with `rolescope run STUDY.yaml --out DIR`")
+        raise RolescopeError(
+            f"there is no {path.name}", str(folder), "make it with `rolescope run STUDY.yaml --out DIR`"
+        )
     return path
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +17,6 @@ from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders import gold, imported, local
 from rolescope.coders.labels import read_labels
 from rolescope.coders.output import Coded
-
 from rolescope.collect.field_guide import find_corpus
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.engine import default_workers, map_batches
@@ -45,7 +43,12 @@ class Run:
 
 
 def run(
-    study: Study, out: Path, *, corpus: Path | None = None, workers: int | None = None, progress: Progress | None = None
+    study: Study,
+    out: Path,
+    *,
+    corpus: Path | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> Run:
     """Run a study into an output folder.
 
@@ -86,7 +89,9 @@ def run(
         with manifest.stage("code"):
             _code(out, _coder(study, codebook.id, corpus), kept, workers, tell)
         with manifest.stage("estimate"):
-            estimates = estimate_mentions(out, scratch, "skills", study.coder, codebook.id, study.slices, study.level)
+            estimates = estimate_mentions(
+                out, scratch, "skills", study.coder, codebook.id, study.slices, study.level
+            )
             write_table(out / "estimates.parquet", estimates)
         with manifest.stage("report"):
             manifest.count(out, ledger)
@@ -117,11 +122,17 @@ def _coder(study: Study, codebook: str, corpus: Path | None) -> Callable[[pa.Tab
     assert study.labels is not None, "a study without labels has the coder `local`"
     if study.coder == "gold":
         if study.labels.jsonl is None:
-            raise RolescopeError("the gold coder reads labels from jsonl", "labels", "labels: {jsonl: labels.jsonl}")
-        return partial(gold.code_batch, codebook=codebook, labels=read_labels(study.resolve(study.labels.jsonl)))
+            raise RolescopeError(
+                "the gold coder reads labels from jsonl", "labels", "labels: {jsonl: labels.jsonl}"
+            )
+        return partial(
+            gold.code_batch, codebook=codebook, labels=read_labels(study.resolve(study.labels.jsonl))
+        )
     given = study.labels.field_guide
     if given is None:
-        raise RolescopeError("the imported coder reads field_guide labels", "labels", "labels: {field_guide: auto}")
+        raise RolescopeError(
+            "the imported coder reads field_guide labels", "labels", "labels: {field_guide: auto}"
+        )
     chosen = corpus or (study.resolve(given) if given.name != "auto" else None)
     labels = imported.study_labels(find_corpus(chosen, study.folder.parent))
     return partial(imported.code_batch, codebook=codebook, labels=labels)

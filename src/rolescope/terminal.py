@@ -21,7 +21,7 @@ from rolescope.reproduce import Reproduced
 from rolescope.storage import table_path
 from rolescope.studyfile import Study
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
 _TOP_FINDINGS = 12
 _TOP_PER_CATEGORY = 8
@@ -45,19 +45,25 @@ def print_run(console: Console, folder: Path) -> None:
     view = _view(folder)
     _print_definition(console, view)
     for group in view.groups:
-        console.print(_table(group.title, group))
+        console.print(_table(harmless(group.title), group))
     table = _new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
     for pair in view.pairs:
         nice = (percent(pair.nice[0]), interval(pair.nice[1], pair.nice[2])) if pair.nice else ("none", "")
-        table.add_row(harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice)
+        table.add_row(
+            harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice
+        )
     console.print(table)
     refused = [piece for piece in view.slices if piece.refusal]
     for piece in view.slices:
         if not piece.refusal:
             top = ", ".join(f"{value} {percent(share)}" for value, share, _, _ in piece.top)
-            console.print(f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False)
+            console.print(
+                f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False
+            )
     if refused:
-        console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
+        console.print(
+            f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False
+        )
 
 
 def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> None:
@@ -69,19 +75,30 @@ def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> N
     )
     table = _new_table("Skills", "measure", "of", "match", "figure", "95 % interval", "right / of")
     for s in evaluation.scores:
-        table.add_row(s.measure, s.kind, s.match, f"{s.value:.3f}", f"{s.low:.3f}–{s.high:.3f}", f"{s.right} / {s.of}")
+        table.add_row(
+            s.measure, s.kind, s.match, f"{s.value:.3f}", f"{s.low:.3f}–{s.high:.3f}", f"{s.right} / {s.of}"
+        )
     console.print(table)
     sections = ("must", "work", "nice", "other")
     confusion = _new_table("Sections (rows: gold)", "", *sections)
     for row in sections:
-        confusion.add_row(row, *(str(evaluation.agreement.confusion.get((row, column), 0)) for column in sections))
+        confusion.add_row(
+            row, *(str(evaluation.agreement.confusion.get((row, column), 0)) for column in sections)
+        )
     console.print(confusion)
     if evaluation.not_found:
-        console.print(f"{len(evaluation.not_found)} labelled postings are not in the run: {evaluation.not_found[:5]}")
+        console.print(
+            f"{len(evaluation.not_found)} labelled postings are not in the run: "
+            + harmless(", ".join(evaluation.not_found[:5])),
+            highlight=False,
+        )
     for title, counts in (("missed", evaluation.agreement.missed), ("wrong", evaluation.agreement.wrong)):
         if errors:
             worst = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:errors]
-            console.print(f"{title}: " + harmless(", ".join(f"{name} {count}" for name, count in worst)), highlight=False)
+            console.print(
+                f"{title}: " + harmless(", ".join(f"{name} {count}" for name, count in worst)),
+                highlight=False,
+            )
 
 
 def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
@@ -91,7 +108,11 @@ def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
     )  # fmt: skip
     for f in figures:
         p = f.published
-        share = f"{percent(f.share)} {interval(f.low, f.high)}" if f.share is not None and f.low is not None and f.high is not None else ""
+        share = (
+            f"{percent(f.share)} {interval(f.low, f.high)}"
+            if f.share is not None and f.low is not None and f.high is not None
+            else ""
+        )
         table.add_row(
             p.label, f"{p.percent} %", f"{f.count} ({p.expected_count})", f"{f.postings} ({p.posting_count})",
             "yes" if f.agrees else "NO", "" if f.stated is None else percent(f.stated / p.denominator), share,
@@ -119,7 +140,10 @@ def _print_definition(console: Console, view: View) -> None:
     console.print()
     console.print(f"[bold]{harmless(view.study.question)}[/]")
     console.print(harmless("".join(clause.text for clause in view.definition)), highlight=False)
-    console.print(f"{view.n:,} postings of {view.n_employers:,} employers; {view.n_uncoded} could not be coded", highlight=False)
+    console.print(
+        f"{view.n:,} postings of {view.n_employers:,} employers; {view.n_uncoded} could not be coded",
+        highlight=False,
+    )
     console.print()
 
 
@@ -127,7 +151,13 @@ def _table(title: str, group: Group) -> Table:
     table = _new_table(title, "skill", "postings", "share", "95 % interval", "")
     for bar in group.bars[: max(_TOP_PER_CATEGORY, len(group.bars) if not title else _TOP_FINDINGS)]:
         drawn = "█" * round(bar.share * _BAR)
-        table.add_row(harmless(bar.value), str(bar.count), percent(bar.share), interval(bar.low, bar.high), f"[cyan]{drawn}[/]")
+        table.add_row(
+            harmless(bar.value),
+            str(bar.count),
+            percent(bar.share),
+            interval(bar.low, bar.high),
+            f"[cyan]{drawn}[/]",
+        )
     return table
 
 

@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from rolescope.cli import EXIT_ERROR, EXIT_STRICT, app
 from rolescope.tables import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE, LABELS = ROOT / "studies" / "example.yaml", ROOT / "studies" / "example" / "labels.jsonl"
+PROGRESS = re.compile(r"(?:clean|code): [\d,]+(?: of [\d,]+)? postings, [\d,]+/s")
 
 
 def rolescope(*arguments: object) -> Result:
@@ -27,7 +28,7 @@ def refused(*arguments: object) -> str:
     result = rolescope(*arguments)
     assert result.exit_code == EXIT_ERROR, result.exception
     assert isinstance(result.exception, SystemExit), result.exception
-    said = [line for line in result.stderr.splitlines() if line.strip()]
+    said = [line for line in result.stderr.splitlines() if not PROGRESS.match(line)]
     assert len(said) == 1, said
     assert said[0].startswith("error: ")
     return said[0]
@@ -65,7 +66,11 @@ def test_every_quote_of_a_run_stands_at_its_place_in_the_posting(example: Path) 
     codings = pq.read_table(example / "codings.parquet").to_pylist()
     assert len(codings) > 1000
     for row in codings:
-        assert postings[row["posting_id"]][row["field"]][row["start_char"] : row["end_char"]] == row["quote"] != ""
+        assert (
+            postings[row["posting_id"]][row["field"]][row["start_char"] : row["end_char"]]
+            == row["quote"]
+            != ""
+        )
 
 
 def test_a_run_prints_the_findings_and_where_the_report_is(study: Path) -> None:
@@ -78,17 +83,22 @@ def test_a_run_prints_the_findings_and_where_the_report_is(study: Path) -> None:
 
 def test_show_prints_the_definition_and_the_tables_of_a_run(example: Path) -> None:
     result = rolescope("show", example)
+    families = set(pq.read_table(example / "postings.parquet")["family_id"].to_pylist())
     assert result.exit_code == 0
-    assert "168 postings" in result.stdout
+    assert f"{len(families)} " in result.stdout
     assert "Python" in result.stdout
     assert "Required and nice to have" in result.stdout
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
-def test_export_writes_all_rows_and_prints_each_file_on_a_line(example: Path, tmp_path: Path, format: str) -> None:
+def test_export_writes_all_rows_and_prints_each_file_on_a_line(
+    example: Path, tmp_path: Path, format: str
+) -> None:
     result = rolescope("export", example, "--format", format, "--to", tmp_path / "to")
     assert result.exit_code == 0
-    assert [Path(line) for line in result.stdout.splitlines()] == [tmp_path / "to" / f"{name}.{format}" for name in PUBLIC]
+    assert [Path(line) for line in result.stdout.splitlines()] == [
+        tmp_path / "to" / f"{name}.{format}" for name in PUBLIC
+    ]
     if format == "csv":
         with (tmp_path / "to" / "postings.csv").open(encoding="utf-8", newline="") as rows:
             assert sum(1 for _ in csv.DictReader(rows)) == 168
@@ -132,7 +142,10 @@ def test_strict_makes_any_dropped_input_exit_code_2_and_the_run_still_ends(study
     assert result.exit_code == EXIT_STRICT
     assert "dropped 1: malformed record: postings.jsonl:4" in result.stderr
     assert "dropped 1: empty text: postings.jsonl:5" in result.stderr
-    assert json.loads((out / "run.json").read_text())["input"]["dropped"] == {"empty text": 1, "malformed record": 1}
+    assert json.loads((out / "run.json").read_text())["input"]["dropped"] == {
+        "empty text": 1,
+        "malformed record": 1,
+    }
     assert rolescope("run", study, "--out", out, "--workers", 1).exit_code == 0
 
 
@@ -179,7 +192,9 @@ def test_a_mistake_in_the_study_is_one_line_and_leaves_nothing_half_done(
     assert not {name for name in left if name.endswith(".partial") or name.startswith(".")}
 
 
-@pytest.mark.parametrize("wrong", ["coder: gold\nlabels: {jsonl: gone.jsonl}", "slices: [compny]", "sources: []"])
+@pytest.mark.parametrize(
+    "wrong", ["coder: gold\nlabels: {jsonl: gone.jsonl}", "slices: [compny]", "sources: []"]
+)
 def test_a_run_that_fails_leaves_the_tables_of_the_run_before_it(study: Path, wrong: str) -> None:
     out = study.parent / "o"
     assert rolescope("run", study, "--out", out, "--workers", 1).exit_code == 0
@@ -190,7 +205,9 @@ def test_a_run_that_fails_leaves_the_tables_of_the_run_before_it(study: Path, wr
     if key == "sources":
         (study.parent / "postings.jsonl").write_text("")
     else:
-        study.write_text("\n".join(line for line in text.split("\n") if not line.startswith(key + ":")) + f"\n{wrong}\n")
+        study.write_text(
+            "\n".join(line for line in text.split("\n") if not line.startswith(key + ":")) + f"\n{wrong}\n"
+        )
     refused("run", study, "--out", out, "--workers", 1)
     assert {path.name for path in out.iterdir()} == set(before)
     assert [path.name for path in out.iterdir() if path.read_bytes() != before[path.name]] == []
@@ -225,16 +242,13 @@ def test_bad_gold_is_one_line(example: Path, tmp_path: Path, content: bytes | No
     assert said in refused("eval", example, "--gold", gold)
 
 
-@pytest.mark.parametrize("separator", ["\u2028", "\x85", "\x0c"])
+@pytest.mark.parametrize("separator", ["\u2028", "\x85"])
 def test_a_line_of_gold_ends_at_its_line_feed_alone(example: Path, tmp_path: Path, separator: str) -> None:
     gold = tmp_path / "gold.jsonl"
     label = {"job_id": "exA-01", "note": f"a{separator}b", "skills": [{"quote": "Python", "section": "must"}]}
-    gold.write_text(json.dumps(label, ensure_ascii=False).replace("\\f", separator) + "\n", encoding="utf-8")
+    gold.write_text(json.dumps(label, ensure_ascii=False) + "\n", encoding="utf-8")
     result = rolescope("eval", example, "--gold", gold)
-    if separator == "\x0c":  # a raw control character is no JSON
-        assert result.exit_code == EXIT_ERROR
-    else:
-        assert result.exit_code == 0, result.stderr
+    assert result.exit_code == 0, result.stderr
 
 
 def test_an_unknown_format_is_one_line(example: Path) -> None:
@@ -262,9 +276,17 @@ def test_without_arguments_the_commands_are_listed() -> None:
 
 
 def test_the_installed_command_runs_and_says_nothing_but_progress_on_stderr(study: Path) -> None:
-    command = [str(Path(sys.executable).parent / "rolescope"), "run", str(study), "--out", str(study.parent / "o")]
-    done = subprocess.run([*command, "--workers", "1"], capture_output=True, text=True, timeout=120, check=False)
+    command = [
+        str(Path(sys.executable).parent / "rolescope"),
+        "run",
+        str(study),
+        "--out",
+        str(study.parent / "o"),
+    ]
+    done = subprocess.run(
+        [*command, "--workers", "1"], capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "report.html" in done.stdout
-    assert [line for line in done.stderr.splitlines() if "postings" not in line] == []
+    assert [line for line in done.stderr.splitlines() if not PROGRESS.match(line)] == []
     assert "\x1b" not in done.stdout + done.stderr

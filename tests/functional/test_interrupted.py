@@ -22,14 +22,21 @@ question: Is anything left half written?
 frame: {query: q, site: s, collected: 2026-02-27}
 sources: [{jsonl: postings.jsonl, columns: {source_id: id, company: company, text: text}}]
 """
-DUTIES = ["draw maps in Python", "ink charts with Go and Rust", "sound depths in SQL", "deploy on Kubernetes", "train PyTorch models"]
+POSTINGS = 1500
+DUTIES = [
+    "draw maps in Python",
+    "ink charts with Go and Rust",
+    "sound depths in SQL",
+    "deploy on Kubernetes",
+    "train PyTorch models",
+]
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("long")
     with (folder / "postings.jsonl").open("w") as lines:
-        for n in range(3000):
+        for n in range(POSTINGS):
             duties = "".join(f"<li>{DUTIES[(n + k) % 5]} for harbour {n * k}</li>" for k in range(60))
             text = f"<h3>Requirements</h3><ul>{duties}</ul>"
             lines.write(json.dumps({"id": str(n), "company": f"Inkwell {n % 40}", "text": text}) + "\n")
@@ -39,8 +46,20 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def interrupt(study: Path, out: Path, sign: str, how: signal.Signals) -> tuple[int, str]:
     """Start a run, send it the signal once the file `sign` is being written; exit code and stderr."""
-    command = [sys.executable, "-c", "from rolescope.cli import main; main()", "run", str(study), "--out", str(out), "--workers", "1"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    command = [
+        sys.executable,
+        "-c",
+        "from rolescope.cli import main; main()",
+        "run",
+        str(study),
+        "--out",
+        str(out),
+        "--workers",
+        "1",
+    ]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     try:
         deadline = time.monotonic() + 60
         while not (out / sign).exists() and process.poll() is None and time.monotonic() < deadline:
@@ -53,21 +72,25 @@ def interrupt(study: Path, out: Path, sign: str, how: signal.Signals) -> tuple[i
     return process.returncode, said
 
 
-@pytest.mark.parametrize("sign", [".scratch/cleaned.parquet.partial", "codings.parquet.partial"], ids=["clean", "code"])
+@pytest.mark.parametrize(
+    "sign", [".scratch/cleaned.parquet.partial", "codings.parquet.partial"], ids=["clean", "code"]
+)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=lambda how: how.name)
 def test_an_interrupted_run_leaves_no_half_written_table(
     study: Path, tmp_path: Path, sign: str, how: signal.Signals
 ) -> None:
     code, said = interrupt(study, tmp_path, sign, how)
     for path in tmp_path.glob("*.parquet"):
-        assert pq.read_table(path).num_rows == 3000
+        assert pq.read_table(path).num_rows == POSTINGS
     assert not (tmp_path / "codings.parquet").exists()
     assert not (tmp_path / "run.json").exists()
     if how is signal.SIGINT:
         assert code == EXIT_INTERRUPTED
         assert "interrupted" in said
         assert "Traceback" not in said
-        assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".partial") or p.name.startswith(".")] == []
+        assert [
+            p.name for p in tmp_path.iterdir() if p.name.endswith(".partial") or p.name.startswith(".")
+        ] == []
 
 
 def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_path: Path) -> None:
@@ -76,5 +99,9 @@ def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_
     assert code == -signal.SIGKILL
     for out in (killed, alone):
         run(read_study(study), out, workers=1)
-    assert [name for name in PUBLIC if (killed / f"{name}.parquet").read_bytes() != (alone / f"{name}.parquet").read_bytes()] == []
+    assert [
+        name
+        for name in PUBLIC
+        if (killed / f"{name}.parquet").read_bytes() != (alone / f"{name}.parquet").read_bytes()
+    ] == []
     assert sorted(p.name for p in killed.iterdir()) == sorted(p.name for p in alone.iterdir())

@@ -5,7 +5,6 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
 
 from rolescope.study import run
 from rolescope.studyfile import read_study
@@ -18,7 +17,8 @@ question: Does the order matter?
 frame: {query: q, site: s, collected: 2026-02-27}
 sources:
   - jsonl: postings.jsonl
-    columns: {source_id: id, title: title, company: company, text: description, place: location, level: level, date_posted: date_posted, url: url}
+    columns: {source_id: id, title: title, company: company, text: description, place: location,
+      level: level, date_posted: date_posted, url: url}
 slices: [company, level]
 """
 
@@ -69,20 +69,49 @@ def test_the_order_of_the_input_changes_no_byte(
     assert differing(tables(tmp_path / "r", shuffled), reference) == []
 
 
-def test_the_number_of_processes_changes_no_byte(lines: list[str], tmp_path: Path) -> None:
-    many = [json.dumps(json.loads(line) | {"id": f"{copy}-{n}"}) for copy in range(5) for n, line in enumerate(lines)]
-    assert len(many) > 3 * 256  # enough batches that a pool is made
-    assert differing(tables(tmp_path / "one", many, workers=1), tables(tmp_path / "two", many, workers=2)) == []
+@pytest.fixture(scope="module")
+def many(lines: list[str]) -> list[str]:
+    """Enough lines for more than two batches, so that a pool is made."""
+    return [
+        json.dumps(json.loads(line) | {"id": f"{copy}-{n}"})
+        for copy in range(5)
+        for n, line in enumerate(lines)
+    ]
 
 
-@given(order=st.permutations(range(6)))
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_postings_that_share_an_id_or_a_text_do_not_hang_on_their_order_either(
-    tmp_path_factory: pytest.TempPathFactory, order: list[int]
+@pytest.fixture(scope="module")
+def reference_of_many(many: list[str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return tables(tmp_path_factory.mktemp("many") / "r", many)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_neither_another_run_nor_more_processes_change_a_byte(
+    many: list[str], reference_of_many: dict[str, bytes], tmp_path: Path, workers: int
 ) -> None:
-    posting = {"id": "1", "title": "Map maker", "company": "Inkwell", "description": "Required: Python and SQL.", "location": "Porto"}
-    changes = [{}, {"location": "Faro"}, {"url": "https://jobs.example/2"}, {"id": "2"}, {"id": "2", "level": "Senior"}, {"id": ""}]
-    given_lines = [json.dumps(posting | change) for change in changes]
-    folder = tmp_path_factory.mktemp("order")
-    straight = tables(folder / "a", given_lines)
-    assert differing(tables(folder / "b", [given_lines[n] for n in order]), straight) == []
+    assert differing(tables(tmp_path / "r", many, workers), reference_of_many) == []
+
+
+@pytest.mark.parametrize("order", [(5, 4, 3, 2, 1, 0), (0, 4, 2, 3, 1, 5), (2, 0, 1, 5, 3, 4)])
+def test_postings_that_share_an_id_or_a_text_do_not_hang_on_their_order_either(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    posting = {
+        "id": "1",
+        "title": "Map maker",
+        "company": "Inkwell",
+        "description": "Required: Python.",
+        "location": "Porto",
+    }
+    changes: list[dict[str, str]] = [
+        {},
+        {"location": "Faro"},
+        {"url": "https://jobs.example/2"},
+        {"id": "2"},
+        {"id": "2", "level": "Senior"},
+        {"id": ""},
+    ]
+    straight = [json.dumps(posting | change) for change in changes]
+    assert (
+        differing(tables(tmp_path / "a", straight), tables(tmp_path / "b", [straight[n] for n in order]))
+        == []
+    )

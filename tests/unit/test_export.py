@@ -59,7 +59,10 @@ def test_json_lines_tell_null_from_empty_and_keep_lists(run: Path, tmp_path: Pat
 def test_parquet_is_the_same_table(run: Path, tmp_path: Path) -> None:
     export_tables(run, "parquet", tmp_path)
     for name in PUBLIC:
-        assert pq.read_table(tmp_path / f"{name}.parquet").to_pylist() == pq.read_table(run / f"{name}.parquet").to_pylist()
+        assert (
+            pq.read_table(tmp_path / f"{name}.parquet").to_pylist()
+            == pq.read_table(run / f"{name}.parquet").to_pylist()
+        )
 
 
 def test_an_unknown_format_names_the_known_ones_and_writes_nothing(run: Path, tmp_path: Path) -> None:

@@ -37,7 +37,10 @@ def test_what_came_in_is_what_was_kept_and_what_was_dropped(facts: dict[str, Any
     assert facts["postings"]["came_in"] == 8
     assert facts["postings"]["kept"] == 4
     assert facts["input"]["dropped"] == {"empty text": 2, "malformed record": 1, "repeated record": 1}
-    assert {e["place"] for e in facts["input"]["examples"]["empty text"]} == {"postings.jsonl:6", "postings.jsonl:7"}
+    assert {e["place"] for e in facts["input"]["examples"]["empty text"]} == {
+        "postings.jsonl:6",
+        "postings.jsonl:7",
+    }
 
 
 def test_postings_employers_and_days_are_counted(facts: dict[str, Any]) -> None:
@@ -48,7 +51,11 @@ def test_postings_employers_and_days_are_counted(facts: dict[str, Any]) -> None:
 
 def test_the_frame_is_told_with_its_postings(facts: dict[str, Any]) -> None:
     (frame,) = facts["frames"]
-    assert (frame["query"], frame["places"], frame["collected"]) == ("AI Engineer", ["Berlin", "London"], "2026-02-27")
+    assert (frame["query"], frame["places"], frame["collected"]) == (
+        "AI Engineer",
+        ["Berlin", "London"],
+        "2026-02-27",
+    )
     assert frame["postings"] == 4
 
 
@@ -85,7 +92,10 @@ def test_a_stage_that_fails_is_not_told_as_done(tmp_path: Path) -> None:
 
 def test_every_frame_of_the_study_is_told(tmp_path: Path) -> None:
     path = scaffold(tmp_path)
-    second = "\n  - jsonl: more.jsonl\n    columns: {text: t}\n    frame: {query: x, site: y, collected: 2026-03-01}\n\ncodebook:"
+    second = (
+        "\n  - jsonl: more.jsonl\n    columns: {text: t}\n"
+        "    frame: {query: x, site: y, collected: 2026-03-01}\n\ncodebook:"
+    )
     path.write_text(path.read_text().replace("\ncodebook:", second))
     manifest = Manifest(read_study(path), shipped_codebook("ai-engineer"))
     assert [frame["query"] for frame in manifest.facts()["frames"]] == ["AI Engineer", "x"]

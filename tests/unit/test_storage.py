@@ -92,7 +92,8 @@ def test_another_table_in_the_folder_does_not_stop_the_reading(tmp_path: Path, s
 def test_the_database_installs_and_loads_no_extension_of_its_own_accord(tmp_path: Path) -> None:
     with database(tmp_path) as sql:
         settings = sql.execute(
-            "select value from duckdb_settings() where name in ('autoinstall_known_extensions', 'autoload_known_extensions')"
+            "select value from duckdb_settings() "
+            "where name in ('autoinstall_known_extensions', 'autoload_known_extensions')"
         ).fetchall()
         assert settings == [("false",), ("false",)]
         with pytest.raises(duckdb.Error):

@@ -4,7 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rolescope.errors import RolescopeError
 from rolescope.studyfile import read_study
@@ -42,7 +43,12 @@ def test_a_study_file_is_read_with_its_defaults(tmp_path: Path) -> None:
     assert study.frame.collected == dt.date(2026, 2, 27)
     assert study.frame.places == ("Porto", "Faro")
     assert (study.sources[0].kind, study.sources[0].path) == ("jsonl", Path("postings.jsonl"))
-    assert (study.codebook, study.coder, study.level, study.slices) == ("ai-engineer", "local", 0.95, ("company",))
+    assert (study.codebook, study.coder, study.level, study.slices) == (
+        "ai-engineer",
+        "local",
+        0.95,
+        ("company",),
+    )
 
 
 def test_paths_are_relative_to_the_study_file_unless_absolute(tmp_path: Path) -> None:
@@ -104,7 +110,11 @@ def test_a_missing_key_is_named(tmp_path: Path, key: str) -> None:
         ("slices: [company]", "seed: soon", "seed"),
         ("2026-02-27", "yesterday", "collected"),
         ("2026-02-27", "2026-02-31", "study.yaml"),
-        ("sources:\n  - jsonl: postings.jsonl\n    columns: {source_id: id, text: description}", "sources: []", "sources"),
+        (
+            "sources:\n  - jsonl: postings.jsonl\n    columns: {source_id: id, text: description}",
+            "sources: []",
+            "sources",
+        ),
         ("text: description", "text: 5", "columns"),
     ],
 )
@@ -113,7 +123,9 @@ def test_a_wrong_value_is_one_line_that_says_where(tmp_path: Path, right: str, w
     assert said in str(refusal(tmp_path, STUDY.replace(right, wrong)))
 
 
-@pytest.mark.parametrize("text", ["", "just words", "- a\n- list", "study: [unclosed", "a: b: c", "\x01", "a: !!python/none x"])
+@pytest.mark.parametrize(
+    "text", ["", "just words", "- a\n- list", "study: [unclosed", "a: b: c", "\x01", "a: !!python/none x"]
+)
 def test_what_is_no_study_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
     refusal(tmp_path, text)
 
@@ -137,7 +149,10 @@ def test_a_folder_in_the_place_of_a_study_is_refused(tmp_path: Path) -> None:
 
 def test_the_digest_is_of_what_the_file_says_wherever_it_lies(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    here, there = read_study(put(tmp_path, STUDY)), read_study(put(tmp_path / "elsewhere", "# a comment\n" + STUDY))
+    here, there = (
+        read_study(put(tmp_path, STUDY)),
+        read_study(put(tmp_path / "elsewhere", "# a comment\n" + STUDY)),
+    )
     assert here.digest() == there.digest()
     assert here.digest() != read_study(put(tmp_path, STUDY + "seed: 1\n")).digest()
 

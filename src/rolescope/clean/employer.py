@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LEGAL = (
-    "inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh mbh ag se kg ug ohg kgaa sa sas sarl "
-    "sasu bv nv spa srl sl slu oy oyj ab as asa aps a/s pty pvt private pte kk sp zoo lda ltda eireli pbc"
-).split()
+_LEGAL = ["inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "plc", "corp", "corporation", "co", "company", "gmbh", "mbh", "ag", "se", "kg", "ug", "ohg", "kgaa", "sa", "sas", "sarl", "sasu", "bv", "nv", "spa", "srl", "sl", "slu", "oy", "oyj", "ab", "as", "asa", "aps", "a/s", "pty", "pvt", "private", "pte", "kk", "sp", "zoo", "lda", "ltda", "eireli", "pbc"]
 _LEGAL_TAIL = re.compile(rf"(?:[\s,]+(?:{'|'.join(map(re.escape, _LEGAL))}))+$")
 _DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\w)\.(?=\s|,|$)")
 _NO_WORD = re.compile(r"[^\w&+]+")

@@ -35,8 +35,10 @@ class Rule(BaseModel):
     @field_validator("before", "after", "not_before", "not_after")
     @classmethod
     def _compiles(cls, value: str | None) -> str | None:
-        if value is not None:
-            re.compile(value)
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"{value!r} is no regular expression: {error}") from error
         return value
 
 
@@ -125,7 +127,9 @@ def read_taxonomy(folder: Path | Traversable) -> Taxonomy:
     RolescopeError
         Where a file is no YAML or no category, with file, key and remedy.
     """
-    names = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name)
+    names = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name
+    )
     return build_taxonomy(tuple(_read_category(entry) for entry in names))
 
 
@@ -158,9 +162,11 @@ def shipped_taxonomy() -> Taxonomy:
 
 def _read_category(entry: Path | Traversable) -> Category:
     try:
-        loaded = yaml.load(entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        loaded = yaml.load(
+            entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
         return Category.model_validate(loaded)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RolescopeError(f"is not valid YAML ({error})", str(entry), "mend the line it names") from error
     except ValidationError as error:
         first = error.errors()[0]

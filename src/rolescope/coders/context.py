@@ -11,10 +11,10 @@ _REACH = 48
 _SENTENCE_REACH = 220
 
 _REFUSED_BEFORE = re.compile(
-    r"(?:\b(?:rather than|instead of|without|as opposed to|(?:do|does|did|will)(?: not|n't) (?:use|need|require|do)|"
-    r"(?:don't|doesn't|won't) (?:use|need|require|do)|not (?!only|just|limited|merely|simply|all)|never|"
-    r"no (?:prior |previous |need for |need to know |knowledge of |experience (?:with|in) )?))"
-    r"(?:any |a |an |the |more )?$"
+    r"\b(?:rather than|instead of|without|as opposed to|(?:do|does|did|will)(?: not|n't) (?:use|need|require|do)|"
+    r"(?:don't|doesn't|won't) (?:use|need|require|do)|not(?! (?:only|just|limited|merely|simply|all))|never|no)"
+    r"(?: (?:prior|previous|any|a|an|the|more|need (?:for|to know)|knowledge of|experience (?:with|in|of)))*"
+    r"(?: [\w.+#/-]+,)*(?: [\w.+#/-]+,? (?:or|nor|and))? ?$"
 )
 _REFUSING = ("no ", "not ", "n't ", "never ", "without ", "rather than", "instead of", "opposed to")
 _NOT_REFUSED_AFTER = re.compile(r"[\s-]*(?:less|more than)", re.I)
@@ -24,16 +24,14 @@ _PARTIES = re.compile(
     r"alumni|former(?:ly)?|ex-|founders?|founded|angels?|engineers from|people from|leaders (?:at|from)|team from|"
     r"joined|acquired|competitors?|from industry|the likes of)\b[^.!?\n]*$"
 )
-_EMPLOYER_BEFORE = re.compile(r"(?:\b(?:at|about|join|joining|why)\s|^|\n)$")
-_EMPLOYER_AFTER = re.compile(r"(?:['’]s)?\s(?:is|was|are|has|offers?|provides?|powers?|helps?|builds?|believes?|mission|exists|creates?)\b")
 
 
-def names_a_party(text: str, start: int, end: int, skill: Skill, employer: str) -> bool:
-    """Whether a name in the company's blurb is a customer, an investor or the employer itself, not a skill."""
-    before = text[max(0, start - _SENTENCE_REACH) : start].lower()
-    if skill.maker and _PARTIES.search(before):
-        return True
-    return is_own_product(skill, employer) and _is_the_employer(text, start, end, before)
+def names_a_party(text: str, start: int, skill: Skill) -> bool:
+    """Whether a name in the company's blurb is a customer, a partner or an investor."""
+    return (
+        skill.maker is not None
+        and _PARTIES.search(text[max(0, start - _SENTENCE_REACH) : start].lower()) is not None
+    )
 
 
 def is_refused(text: str, start: int, end: int) -> bool:
@@ -47,10 +45,6 @@ def is_refused(text: str, start: int, end: int) -> bool:
 def is_own_product(skill: Skill, employer: str) -> bool:
     """Whether the skill is a product of the employer itself (Zapier at Zapier, Claude at Anthropic)."""
     return employer in _owners(skill)
-
-
-def _is_the_employer(text: str, start: int, end: int, before: str) -> bool:
-    return bool(_EMPLOYER_BEFORE.search(before[-8:]) or _EMPLOYER_AFTER.match(text, end))
 
 
 def _owners(skill: Skill) -> frozenset[str]:

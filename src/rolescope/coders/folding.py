@@ -14,7 +14,7 @@ _TABLE = bytes(
     code + 32
     if 65 <= code <= 90
     else code
-    if chr(code).isalnum() and code < 128 or code in _WORD
+    if (chr(code).isalnum() and code < 128) or code in _WORD
     else 32
     if code in _SPACES
     else BOUNDARY

@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from rolescope.collect.field_guide import read_labels
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
+from rolescope.collect.field_guide import read_labels
 
 NAME = "imported"
 

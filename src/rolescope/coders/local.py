@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 
 from rolescope.coders.context import is_own_product, is_refused, names_a_party
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
-from rolescope.coders.tagger import Match, Tagger, shipped_tagger
+from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
@@ -45,15 +47,30 @@ def code_batch(postings: pa.Table, codebook: str) -> Coded:
 def skill_mentions(tagger: Tagger, title: str, text: str, employer: str) -> list[Mention]:
     """Skills that a posting names in its text and in its title, with their sections."""
     sections = Sections(text)
-    found = [_mention(match, text, "text", sections.at(match.start), employer) for match in tagger.find(text)]
-    found.extend(_mention(match, title, "title", WORK, employer) for match in tagger.find(title))
+    matches = tagger.find(text)
+    found = [_in_text(text, matches, position, sections, employer) for position in range(len(matches))]
+    found.extend(_mention(match, title, "title", WORK) for match in tagger.find(title))
     return [mention for mention in found if mention is not None]
 
 
-def _mention(match: Match, field_text: str, field: str, section: str, employer: str) -> Mention | None:
-    start, end, alias = match
-    if section == OTHER and names_a_party(field_text, start, end, alias.skill, employer):
-        return None
-    if is_refused(field_text, start, end) or (section != MUST and is_own_product(alias.skill, employer)):
+def _in_text(
+    text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str
+) -> Mention | None:
+    """Mention of a match in the text; None where the company's blurb names it in passing."""
+    start, end, alias = match = matches[position]
+    section = sections.at(start)
+    is_own = is_own_product(alias.skill, employer)
+    if section == OTHER and not is_own:
+        in_passing = not stands_in_list(text, matches, position)
+        if in_passing or names_a_party(text, start, alias.skill):
+            return None
+    if is_refused(text, start, end) or (is_own and section != MUST):
         section = OTHER
-    return Mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)
+    return _mention(match, text, "text", section)
+
+
+def _mention(match: Match, field_text: str, field: str, section: str) -> Mention:
+    start, end, alias = match
+    return Mention(
+        "skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end
+    )

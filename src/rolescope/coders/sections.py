@@ -31,7 +31,12 @@ _LEAD_MAX_CHARS = 30
 _BULLETS = ("- ", "* ", "• ")
 _LABEL = re.compile(r"\s*(?:[-*•] )?([^:.!?]{3,60}?)\**:\**\s+(?=\S)")
 _PLAIN = str.maketrans("’‐‑–\u00a0\u202f", "'---  ")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! ie\.)(?<!\(ie\.)(?<! eg\.)(?<!\(eg\.)(?<! vs\.)\s+(?=[\"“(A-Z0-9])|(?<=;)\s+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! ie\.)(?<!\(ie\.)(?<! eg\.)(?<!\(eg\.)(?<! vs\.)\s+(?=[\"“(A-Z0-9])|(?<=;)\s+"
+)
+_BARE_WISH = re.compile(
+    r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
@@ -103,8 +108,10 @@ def _read_lines(text: str) -> list[_Line]:
             else:
                 label = _label(line) or (lead if is_bullet else "")
                 own, fixed = label or section, bool(label)
-                if line.endswith(":") or (is_bullet and len(line) <= _LEAD_MAX_CHARS):
-                    lead = NICE if is_wish(line) or heading_section(line) == NICE else lead if is_bullet else ""
+                if line.endswith(":"):
+                    lead = NICE if is_wish(line) else ""
+                elif is_bullet and _is_bare_wish(line):
+                    lead = NICE
                 elif not is_bullet:
                     lead = ""
         lines.append(_Line(start, end, own, fixed))
@@ -115,9 +122,18 @@ def _read_lines(text: str) -> list[_Line]:
 def _heading(line: str) -> str | None:
     """Section that a heading opens; None where the line is no heading, or one of no known section."""
     line = line.rstrip("….") if line.endswith(("…", "...")) else line
-    if len(line) > _HEADING_MAX_CHARS or line.endswith((".", ",", ";")) or line.count(" ") >= _HEADING_MAX_WORDS:
+    if (
+        len(line) > _HEADING_MAX_CHARS
+        or line.endswith((".", ",", ";"))
+        or line.count(" ") >= _HEADING_MAX_WORDS
+    ):
         return None
     return heading_section(line)
+
+
+def _is_bare_wish(bullet: str) -> bool:
+    """Whether a bullet is a heading of its own ("- Nice-to-have"), with the wishes below it."""
+    return len(bullet) <= _LEAD_MAX_CHARS and _BARE_WISH.fullmatch(bullet[2:].strip(" *")) is not None
 
 
 def _label(line: str) -> str | None:

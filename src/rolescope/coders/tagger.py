@@ -7,11 +7,12 @@ on both sides, so that a match is a whole word and one-letter names do not flood
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
+from unicodedata import combining
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -59,13 +60,14 @@ class Tagger:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        by_pattern: dict[bytes, Alias] = {}
-        for alias in taxonomy.aliases:
-            by_pattern.setdefault(b" " + fold(alias.surface).translate(_EDGES_ALIKE) + b" ", alias)
-        self._aliases = list(by_pattern.values())
-        self._inner = [fold(alias.surface) if len(alias.surface.split()) > 1 else None for alias in self._aliases]
-        self._contexts = [_compile(alias) for alias in self._aliases]
-        self._automaton = BytesAhoCorasick(list(by_pattern), implementation=Implementation.ContiguousNFA)
+        self._aliases = taxonomy.aliases
+        folded = [fold(alias.surface) for alias in taxonomy.aliases]
+        self._inner = [
+            name if len(name) > len(name.replace(b" ", b"").replace(_EDGE, b"")) else None for name in folded
+        ]
+        self._contexts = [_compile(alias) for alias in taxonomy.aliases]
+        patterns = [b" " + name.translate(_EDGES_ALIKE) + b" " for name in folded]
+        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[Match]:
         """Matches in the order of the text, none overlapping another.
@@ -170,10 +172,7 @@ def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Con
     dropped = set()
     for position, context in doubtful:
         start, end, _ = found[position]
-        if _worded(text, start, end, context):
-            continue
-        before = position > 0 and _is_list_gap(text, found[position - 1].end, start)
-        if not before and not (position + 1 < len(found) and _is_list_gap(text, end, found[position + 1].start)):
+        if not _worded(text, start, end, context) and not stands_in_list(text, found, position):
             dropped.add(position)
     return [match for position, match in enumerate(found) if position not in dropped]
 
@@ -181,7 +180,12 @@ def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Con
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a letter that folding could not keep (é) touches the span."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return (before > "\x7f" and before.isalnum()) or (after > "\x7f" and after.isalnum())
+    return (before > "\x7f" and _is_letter(before)) or (after > "\x7f" and _is_letter(after))
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character belongs to a word: a letter, a digit, or a mark that combines with one."""
+    return character.isalnum() or combining(character) > 0
 
 
 def _possible(text: str, start: int, end: int, alias: Alias, context: _Context) -> bool:
@@ -215,6 +219,13 @@ def _plain_spaces(surface: str) -> str:
 def _same_punctuation(surface: str, alias: str) -> bool:
     """Whether dots, slashes and the like are those of the alias (``.NET`` is not ``(NET``)."""
     return [c for c in surface if c in _MARKS] == [c for c in alias if c in _MARKS]
+
+
+def stands_in_list(text: str, matches: Sequence[Match], position: int) -> bool:
+    """Whether a match has another beside it with only list punctuation, "and" or "or" between."""
+    start, end, _ = matches[position]
+    before = position > 0 and _is_list_gap(text, matches[position - 1].end, start)
+    return before or (position + 1 < len(matches) and _is_list_gap(text, end, matches[position + 1].start))
 
 
 def _is_list_gap(text: str, start: int, end: int) -> bool:

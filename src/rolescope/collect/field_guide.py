@@ -24,7 +24,9 @@ _CLONE = (
     f"&& git -C field-guide checkout {COMMIT}"
 )
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEY = re.compile(r"^(job_id|title|company|location|work_type|level|skills|company_size|description|industries|posted_date|url|source):")
+_KEY = re.compile(
+    r"^(job_id|title|company|location|work_type|level|skills|company_size|description|industries|posted_date|url|source):"
+)
 
 
 def find_corpus(given: Path | None, beside: Path) -> Path:
@@ -36,7 +38,13 @@ def find_corpus(given: Path | None, beside: Path) -> Path:
         Where it is nowhere, with the one command that fetches it.
     """
     named = os.environ.get(VARIABLE)
-    candidates = [given] if given else [Path(named)] if named else [beside / "../shared/field-guide", beside / "field-guide"]
+    candidates = (
+        [given]
+        if given
+        else [Path(named)]
+        if named
+        else [beside / "../shared/field-guide", beside / "field-guide"]
+    )
     for candidate in candidates:
         if (candidate / "job-market" / "data_raw").is_dir():
             return candidate.resolve()
@@ -94,7 +102,7 @@ def salvage(text: str) -> dict[str, Any]:
     """
     fields: dict[str, Any] = {}
     key = ""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         found = _KEY.match(line)
         if found:
             key = found.group(1)

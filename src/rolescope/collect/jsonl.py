@@ -22,7 +22,12 @@ def read_jsonl(path: Path, columns: Mapping[str, str], source: str) -> Iterator[
                 text = line.decode("utf-8-sig")
             except UnicodeDecodeError:
                 text = line.decode("utf-8", errors="replace")
-                yield Problem("broken UTF-8", place, "bytes that are no UTF-8 were replaced; save it as UTF-8", dropped=False)
+                yield Problem(
+                    "broken UTF-8",
+                    place,
+                    "bytes that are no UTF-8 were replaced; save it as UTF-8",
+                    dropped=False,
+                )
             try:
                 row = json.loads(text)
             except (ValueError, RecursionError) as error:
@@ -31,4 +36,6 @@ def read_jsonl(path: Path, columns: Mapping[str, str], source: str) -> Iterator[
             if isinstance(row, dict):
                 yield to_record(row, columns, source, place)
             else:
-                yield Problem("malformed record", place, "the line is no JSON object; one object a line is expected")
+                yield Problem(
+                    "malformed record", place, "the line is no JSON object; one object a line is expected"
+                )

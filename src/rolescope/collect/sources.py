@@ -88,5 +88,9 @@ def _unusable(record: Record) -> Problem | None:
         return Problem("empty text", record.origin, "the posting has no description; nothing can be coded")
     if len(record.text) > MAX_CHARS:
         size = f"{len(record.text) / 1e6:.1f} million characters"
-        return Problem("text too long", record.origin, f"{size}, the most is 1 million: no posting is that long; split the record")
+        return Problem(
+            "text too long",
+            record.origin,
+            f"{size}, the most is 1 million: no posting is that long; split the record",
+        )
     return None

@@ -17,7 +17,12 @@ DRAWS = 2000
 
 
 def ratio_interval(
-    numerators: Sequence[float], denominators: Sequence[float], clusters: Sequence[str], *, seed: int, level: float = 0.95
+    numerators: Sequence[float],
+    denominators: Sequence[float],
+    clusters: Sequence[str],
+    *,
+    seed: int,
+    level: float = 0.95,
 ) -> tuple[float, float, float]:
     """Ratio Σ numerator / Σ denominator with its percentile interval when clusters are drawn again.
 

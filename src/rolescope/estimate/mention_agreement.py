@@ -79,7 +79,8 @@ class MentionAgreement:
     def add(self, text: str, employer: str, gold: PostingLabels, predicted: Sequence[Predicted]) -> None:
         """Compare one posting."""
         self._employers.append(employer)
-        quotes = [(label, occurrences(text, label.quote)) for label in gold.skills]
+        distinct = {label.quote.lower(): label for label in reversed(gold.skills)}
+        quotes = [(label, occurrences(text, label.quote)) for label in reversed(distinct.values())]
         every = [span for _, spans in quotes for span in spans]
         by_value: dict[str, list[Predicted]] = defaultdict(list)
         for mention in predicted:
@@ -110,7 +111,9 @@ class MentionAgreement:
         """Every measure with its employer-clustered bootstrap interval."""
         out = []
         for (measure, match, kind), tally in sorted(self._tallies.items()):
-            value, low, high = ratio_interval(tally.right, tally.total, self._employers, seed=seed, level=level)
+            value, low, high = ratio_interval(
+                tally.right, tally.total, self._employers, seed=seed, level=level
+            )
             out.append(Score(measure, match, kind, value, low, high, sum(tally.right), sum(tally.total)))
         return out
 

@@ -56,7 +56,13 @@ def estimate_mentions(
     with database(folder, scratch) as sql:
         _units(sql, variable, coder)
         for slice_by in (None, *slices):
-            stamp = {"variable": variable, "coder": coder, "codebook": codebook, "slice_by": slice_by, "level": level}
+            stamp = {
+                "variable": variable,
+                "coder": coder,
+                "codebook": codebook,
+                "slice_by": slice_by,
+                "level": level,
+            }
             rows.extend(_slice_rows(sql, slice_by, stamp))
     rows.sort(key=lambda row: row["estimate_id"])
     return pa.Table.from_pylist(rows, schema=ESTIMATES)
@@ -90,7 +96,9 @@ def _slice_rows(
     sql: duckdb.DuckDBPyConnection, slice_by: str | None, stamp: dict[str, Any]
 ) -> Iterable[dict[str, Any]]:
     if slice_by is not None and slice_by not in SLICEABLE:
-        raise RolescopeError(f"cannot slice by {slice_by!r}", "slices", f"slice by one of {', '.join(SLICEABLE)}")
+        raise RolescopeError(
+            f"cannot slice by {slice_by!r}", "slices", f"slice by one of {', '.join(SLICEABLE)}"
+        )
     column = "''" if slice_by is None else f"coalesce({slice_by}::varchar, '(none)')"
     sql.execute(
         f"""
@@ -115,9 +123,11 @@ def _slice_rows(
     for name, n, employers, sum_m2, largest, uncoded in bases:
         base = Base(int(n), employers, sum_m2, int(largest))
         place = stamp | {"slice": name or None, "n": base.n, "n_employers": employers, "n_uncoded": uncoded}
-        refusal = thin_base(base) if slice_by else None
+        refusal = thin_base(base)
         if refusal:
-            yield _row(place, statistic="share", unit="posting", target="process", status="too thin", note=refusal)
+            yield _row(
+                place, statistic="share", unit="posting", target="process", status="too thin", note=refusal
+            )
             continue
         for rule, condition in SECTION_RULES.items():
             yield from _rule_rows(sql, name, base, place | {"section_rule": rule}, condition)
@@ -148,8 +158,12 @@ def _rule_rows(
     for i, value in enumerate(sums["value"]):
         code = place | {"value": str(value), "category": _text(sums["category"][i])}
         count = int(sums["y"][i])
-        yield _share_row(code, per_posting, i, unit="posting", method="Jeffreys, employer-clustered", count=count)
-        yield _share_row(code, per_employer, i, unit="employer", method="Jeffreys, mean of employers", count=None)
+        yield _share_row(
+            code, per_posting, i, unit="posting", method="Jeffreys, employer-clustered", count=count
+        )
+        yield _share_row(
+            code, per_employer, i, unit="employer", method="Jeffreys, mean of employers", count=None
+        )
         yield _row(
             code, statistic="share", unit="posting", target="corpus", method="observed", count=count,
             share=float(per_posting.share[i]), status="published", note=NO_CORPUS_INTERVAL,
@@ -172,7 +186,18 @@ def _row(known: dict[str, Any], **more: Any) -> dict[str, Any]:
     row |= {"base": "coded families", "weighting": "none"} | known | more
     parts = (
         row[k]
-        for k in ("statistic", "variable", "value", "section_rule", "slice_by", "slice", "unit", "target", "coder", "codebook")
+        for k in (
+            "statistic",
+            "variable",
+            "value",
+            "section_rule",
+            "slice_by",
+            "slice",
+            "unit",
+            "target",
+            "coder",
+            "codebook",
+        )
     )
     key = "\x1f".join("" if part is None else str(part) for part in parts)
     row["estimate_id"] = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

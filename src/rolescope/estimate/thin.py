@@ -23,7 +23,7 @@ def thin_base(base: Base) -> str | None:
 def thin_share(n_effective: float, low: float, high: float) -> str | None:
     """Why this share is no number although its slice is large enough, or None."""
     if n_effective < MIN_EFFECTIVE:
-        return f"effective sample of {n_effective:.0f}, at least {MIN_EFFECTIVE} is needed"
+        return f"effective sample of {n_effective:.1f}, at least {MIN_EFFECTIVE} is needed"
     if high - low > MAX_WIDTH:
         return f"interval of {100 * (high - low):.0f} points, at most {100 * MAX_WIDTH:.0f} is allowed"
     return None

@@ -46,14 +46,29 @@ def working_definition(
         clauses.append(Clause(f"In these postings the {role} is asked, more often than not, for "))
         clauses += [*_names(core), Clause(".")]
     if near:
-        clauses.append(Clause(" About half ask for " if core else f"About half of these postings for the {role} ask for "))
+        clauses.append(
+            Clause(
+                " About half ask for " if core else f"About half of these postings for the {role} ask for "
+            )
+        )
         clauses += [*_names(near), Clause(".")]
     if common:
-        lead = " Between a fifth and a half ask for " if clauses else f"Between a fifth and a half of these postings for the {role} ask for "
+        lead = (
+            " Between a fifth and a half ask for "
+            if clauses
+            else f"Between a fifth and a half of these postings for the {role} ask for "
+        )
         clauses += [Clause(lead), *_names(common), Clause(".")]
-    firm = sorted(((rules[b.value, "must"], b) for b in bars if (b.value, "must") in rules), key=lambda pair: -pair[0][0])
+    firm = sorted(
+        ((rules[b.value, "must"], b) for b in bars if (b.value, "must") in rules),
+        key=lambda pair: -pair[0][0],
+    )
     if firm:
-        clauses.append(Clause(" Stated as a requirement most often: " if clauses else "Stated as a requirement most often: "))
+        clauses.append(
+            Clause(
+                " Stated as a requirement most often: " if clauses else "Stated as a requirement most often: "
+            )
+        )
         for number, ((share, low, high), bar) in enumerate(firm[:3]):
             glue = "" if number == 0 else ", then " if number == 1 else " and "
             clauses.append(Clause(glue))

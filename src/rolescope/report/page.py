@@ -33,6 +33,7 @@ def _environment(*, autoescape: bool) -> Environment:
     environment.filters |= {
         "percent": percent,
         "points": lambda share: f"{100 * share:.2f}%",
+        "escaped": lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", text),
         "markdown": lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(str(text).split())),
         "thousands": lambda number: f"{number:,}",
     }

@@ -182,6 +182,13 @@ def _slices(sql: Any) -> tuple[Slice, ...]:
         """
     ).fetchall()
     return tuple(
-        Slice(by, name, n, employers, refusal, tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()))
+        Slice(
+            by,
+            name,
+            n,
+            employers,
+            refusal,
+            tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()),
+        )
         for by, name, n, employers, refusal, top in rows
     )

@@ -16,9 +16,19 @@ from rolescope.storage import write_table
 from rolescope.tables import POSTINGS, RAW
 
 RECORD: dict[str, Any] = {
-    "source": "s", "source_id": "7", "frame_id": "f", "wave": "w", "url": "u", "origin": "o", "title": "Map maker",
-    "company": "Inkwell", "text": "Draw maps.", "places": ["Porto"], "level": "", "date_posted": "2026-02-03",
-}  # fmt: skip
+    "source": "s",
+    "source_id": "7",
+    "frame_id": "f",
+    "wave": "w",
+    "url": "u",
+    "origin": "o",
+    "title": "Map maker",
+    "company": "Inkwell",
+    "text": "Draw maps.",
+    "places": ["Porto"],
+    "level": "",
+    "date_posted": "2026-02-03",
+}
 
 
 def kept(folder: Path, *records: dict[str, Any]) -> tuple[list[dict[str, Any]], Ledger, bytes]:
@@ -53,7 +63,11 @@ def test_a_record_that_is_repeated_is_kept_once_and_counted(tmp_path: Path) -> N
 
 
 def test_of_one_id_with_other_content_the_newest_stays_and_it_is_counted(tmp_path: Path) -> None:
-    old, new, undated = {"text": "Old."}, {"text": "New.", "date_posted": "2026-02-09"}, {"text": "Z.", "date_posted": ""}
+    old, new, undated = (
+        {"text": "Old."},
+        {"text": "New.", "date_posted": "2026-02-09"},
+        {"text": "Z.", "date_posted": ""},
+    )
     rows, ledger, _ = kept(tmp_path, old, new, undated)
     assert [row["text"] for row in rows] == ["New."]
     assert dict(ledger.dropped) == {"duplicate id with other content": 2}
@@ -67,10 +81,18 @@ def test_the_same_id_in_another_source_is_another_posting(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "change",
-    [{"text": "Other."}, {"url": "elsewhere"}, {"places": ["Faro"]}, {"level": "Senior"}, {"frame_id": "g", "wave": "x"}],
+    [
+        {"text": "Other."},
+        {"url": "elsewhere"},
+        {"places": ["Faro"]},
+        {"level": "Senior"},
+        {"frame_id": "g", "wave": "x"},
+    ],
     ids=lambda change: next(iter(change)),
 )
-def test_which_one_stays_does_not_hang_on_the_order_of_the_input(tmp_path: Path, change: dict[str, Any]) -> None:
+def test_which_one_stays_does_not_hang_on_the_order_of_the_input(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
     records = [{}, change, {"source_id": "8"}]
     tables = {kept(tmp_path / str(n), *order)[2] for n, order in enumerate(permutations(records))}
     assert len(tables) == 1

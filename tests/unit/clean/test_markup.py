@@ -4,7 +4,8 @@ import html
 import time
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rolescope.clean.markup import html_to_text, is_escaped_html, is_html
 
@@ -16,12 +17,16 @@ def test_tags_of_a_document_are_html(text: str) -> None:
     assert is_html(text)
 
 
-@pytest.mark.parametrize("text", ["", "a < b", "latency <50ms, >10 QPS", "List<String>", "<3 maps", "<program> name", "&lt;p&gt;"])
+@pytest.mark.parametrize(
+    "text", ["", "a < b", "latency <50ms, >10 QPS", "List<String>", "<3 maps", "<program> name", "&lt;p&gt;"]
+)
 def test_a_bracket_somewhere_is_no_html(text: str) -> None:
     assert not is_html(text)
 
 
-@pytest.mark.parametrize(("text", "escaped"), [("&lt;p&gt;a&lt;/p&gt;", True), ("&lt;li class=x&gt;", True), ("a &lt; b", False)])
+@pytest.mark.parametrize(
+    ("text", "escaped"), [("&lt;p&gt;a&lt;/p&gt;", True), ("&lt;li class=x&gt;", True), ("a &lt; b", False)]
+)
 def test_html_that_was_escaped_once_more_is_told_from_a_bracket(text: str, escaped: bool) -> None:
     assert is_escaped_html(text) == escaped
 
@@ -51,7 +56,10 @@ def test_blocks_are_lines_and_items_are_bullets(markup: str, lines: list[str]) -
 
 @pytest.mark.parametrize("tag", ["script", "style", "template", "noscript", "title", "svg", "iframe"])
 def test_what_a_reader_does_not_see_is_left_out(tag: str) -> None:
-    assert html_to_text(f"<p>seen</p><{tag}>hidden</{tag}><!-- hidden --><p>too</p>").split() == ["seen", "too"]
+    assert html_to_text(f"<p>seen</p><{tag}>hidden</{tag}><!-- hidden --><p>too</p>").split() == [
+        "seen",
+        "too",
+    ]
 
 
 @given(st.lists(WORDS, max_size=12), st.sampled_from(["p", "li", "h2", "div", "b", "td"]))

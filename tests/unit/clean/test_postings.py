@@ -10,10 +10,19 @@ from rolescope.clean.postings import clean_batch, family_id
 from rolescope.tables import POSTINGS, RAW
 
 RECORD: dict[str, Any] = {
-    "source": "s", "source_id": "7", "frame_id": "f", "wave": "2026-02-27", "url": "https://jobs.example/7", "origin": "p:1",
-    "title": " Map\nmaker ", "company": "Inkwell, Inc.", "text": "<p>Draw maps.</p>", "places": ["Porto,  PRT", "Faro"],
-    "level": "Senior", "date_posted": "2026-02-03T10:00:00Z",
-}  # fmt: skip
+    "source": "s",
+    "source_id": "7",
+    "frame_id": "f",
+    "wave": "2026-02-27",
+    "url": "https://jobs.example/7",
+    "origin": "p:1",
+    "title": " Map\nmaker ",
+    "company": "Inkwell, Inc.",
+    "text": "<p>Draw maps.</p>",
+    "places": ["Porto,  PRT", "Faro"],
+    "level": "Senior",
+    "date_posted": "2026-02-03T10:00:00Z",
+}
 
 
 def clean(*records: dict[str, Any]) -> list[dict[str, Any]]:
@@ -45,13 +54,17 @@ def test_a_date_that_cannot_be_read_is_null(raw: str | None) -> None:
 
 
 def test_the_posting_id_stands_for_the_source_and_its_id_alone() -> None:
-    one, edited, other_id, other_source = clean({}, {"text": "Other.", "title": "x"}, {"source_id": "8"}, {"source": "t"})
+    one, edited, other_id, other_source = clean(
+        {}, {"text": "Other.", "title": "x"}, {"source_id": "8"}, {"source": "t"}
+    )
     assert one["posting_id"] == edited["posting_id"]
     assert len({row["posting_id"] for row in (one, other_id, other_source)}) == 3
 
 
 def test_without_an_id_of_its_own_a_posting_is_known_by_its_contents() -> None:
-    one, same, other = clean({"source_id": ""}, {"source_id": "", "url": "elsewhere"}, {"source_id": "", "text": "Other."})
+    one, same, other = clean(
+        {"source_id": ""}, {"source_id": "", "url": "elsewhere"}, {"source_id": "", "text": "Other."}
+    )
     assert one["posting_id"] == same["posting_id"] != other["posting_id"]
 
 
@@ -60,7 +73,9 @@ def test_postings_without_a_company_are_employers_of_their_own() -> None:
     assert one["employer_id"] != other["employer_id"]
 
 
-@pytest.mark.parametrize(("text", "same"), [("DRAW\n\n maps.", True), ("Draw  maps.", True), ("Draw map.", False)])
+@pytest.mark.parametrize(
+    ("text", "same"), [("DRAW\n\n maps.", True), ("Draw  maps.", True), ("Draw map.", False)]
+)
 def test_a_family_is_the_same_words_whatever_their_case_and_spacing(text: str, same: bool) -> None:
     assert (family_id(text) == family_id("Draw maps.")) == same
 

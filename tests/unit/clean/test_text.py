@@ -3,14 +3,16 @@ from __future__ import annotations
 import re
 import textwrap
 import time
-import unicodedata
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from rolescope.clean.text import one_line, plain_text
 
-ANY_TEXT = st.text(st.characters()) | st.text(st.sampled_from("a-•*o \t\n\r\u200b\u00a0&<>p#1;3/\x00\ud800Ââ€™"))
+ANY_TEXT = st.text(st.characters()) | st.text(
+    st.sampled_from("a-•*o \t\n\r\u200b\u00a0&<>p#1;3/\x00\ud800Ââ€™")
+)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ ANY_TEXT = st.text(st.characters()) | st.text(st.sampled_from("a-•*o \t\n\r\u2
         (" \n\t ", ""),
         ("<p> </p><script>x()</script>", ""),
     ],
-)  # fmt: skip
+)
 def test_a_description_becomes_plain_lines(raw: str, text: str) -> None:
     assert plain_text(raw) == text
 
@@ -43,22 +45,36 @@ def test_a_description_becomes_plain_lines(raw: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "100\u00a0000 maps a\u202fyear", "state\u2011of\u2011the\u2011art", "two  blanks", "“quoted” – and—dashed", "naïve Ångström",
-        "C++, C# & .NET", "a < b > c", "東京 地図", "e\u0301 stays two characters", "👩‍🔬 draws", "İstanbul ﬁne",
+        "100\u00a0000 maps a\u202fyear",
+        "state\u2011of\u2011the\u2011art",
+        "two  blanks",
+        "“quoted” – and—dashed",
+        "naïve Ångström",
+        "C++, C# & .NET",
+        "a < b > c",
+        "東京 地図",
+        "e\u0301 stays two characters",
+        "👩‍🔬 draws",
+        "İstanbul ﬁne",
     ],
-)  # fmt: skip
+)
 def test_the_posting_keeps_its_own_characters(text: str) -> None:
     assert plain_text(text) == text
 
 
 def test_repairing_mojibake_leaves_the_rest_of_the_text_alone() -> None:
-    assert plain_text("weâ€™re at 5\u00a0000 \u202fà la carte — “fine” ﬁt…") == "we’re at 5\u00a0000 \u202fà la carte — “fine” ﬁt…"
+    assert (
+        plain_text("weâ€™re at 5\u00a0000 \u202fà la carte — “fine” ﬁt…")
+        == "we’re at 5\u00a0000 \u202fà la carte — “fine” ﬁt…"
+    )
 
 
 def test_wrapped_text_is_unwrapped_and_bullets_stay() -> None:
     paragraph = (
-        "We draw charts of every harbour between here and the cape, and we have done so since the first lighthouse was "
-        "lit on the northern rocks, when a chart still cost more than the boat that carried it and twice as much as tea."
+        "We draw charts of every harbour between here and the cape, and we have done so since "
+        "the first lighthouse was "
+        "lit on the northern rocks, when a chart still cost more than the boat that carried "
+        "it and twice as much as tea."
     )
     assert plain_text(textwrap.fill(paragraph, 60) + "\n\n• ink\n• paper") == paragraph + "\n\n- ink\n- paper"
 
@@ -84,7 +100,9 @@ def test_any_text_comes_out_clean(raw: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text)
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "Zs"])).filter(lambda t: "&" not in t and "<" not in t))
+@given(
+    st.text(st.characters(categories=["L", "N", "P", "Zs"])).filter(lambda t: "&" not in t and "<" not in t)
+)
 def test_words_of_a_plain_line_are_never_lost(raw: str) -> None:
     letters = [c for c in raw if c.isalnum()]
     kept = [c for c in plain_text("x " + raw) if c.isalnum()]
@@ -94,10 +112,16 @@ def test_words_of_a_plain_line_are_never_lost(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "line"),
     [
-        (" Map\n maker\t(f/m) ", "Map maker (f/m)"), ("Ink &amp; Co", "Ink & Co"), ("Ã¼ber", "über"), (None, ""), ("", ""),
-        ("a\u202eb\u200b", "ab"), ("a\ud83d", "a\ufffd"), ("5\u00a0000", "5 000"),
+        (" Map\n maker\t(f/m) ", "Map maker (f/m)"),
+        ("Ink &amp; Co", "Ink & Co"),
+        ("Ã¼ber", "über"),
+        (None, ""),
+        ("", ""),
+        ("a\u202eb\u200b", "ab"),
+        ("a\ud83d", "a\ufffd"),
+        ("5\u00a0000", "5 000"),
     ],
-)  # fmt: skip
+)
 def test_a_title_is_one_line(raw: str | None, line: str) -> None:
     assert one_line(raw) == line
 
@@ -109,7 +133,16 @@ def test_any_title_is_one_line_without_blanks_around_it(raw: str) -> None:
     assert len(line.splitlines()) <= 1
 
 
-@pytest.mark.parametrize("raw", ["x" + " " * 30_000 + "x", "x" + "\t" * 30_000 + "x", "- \n" * 30_000, "\n" * 100_000 + "x", "&" * 100_000])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "x" + " " * 30_000 + "x",
+        "x" + "\t" * 30_000 + "x",
+        "- \n" * 30_000,
+        "\n" * 100_000 + "x",
+        "&" * 100_000,
+    ],
+)
 def test_a_hostile_text_takes_no_longer_than_a_long_one(raw: str) -> None:
     begun = time.perf_counter()
     plain_text(raw)

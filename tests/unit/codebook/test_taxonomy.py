@@ -110,7 +110,7 @@ def test_every_spelling_with_a_case_rule_alone_is_found_as_it_is_written() -> No
         ("Arize Phoenix", "Phoenix"),
         ("n8n, Make and Zapier", "Make"),
         ("scenarios in Make.com", "Make"),
-        ("You build agents that call tools", "AI agents"),
+        ("RAG, agents and tool calling", "AI agents"),
         ("AI agents", "AI agents"),
         ("agent frameworks", "agent frameworks"),
         ("LLM frameworks", "LLM frameworks"),

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rolescope.collect.jsonl import read_jsonl
 from rolescope.collect.record import Record
@@ -22,12 +23,19 @@ def read(path: Path, content: bytes) -> tuple[list[Record], list[Problem]]:
 
 def test_each_line_is_a_record_with_its_line_as_origin_and_blank_lines_count(tmp_path: Path) -> None:
     records, problems = read(tmp_path / "p.jsonl", b'{"id": 1, "body": "a"}\n\n  \n{"id": "2", "body": "b"}')
-    assert [(r.source_id, r.text, r.origin) for r in records] == [("1", "a", "p.jsonl:1"), ("2", "b", "p.jsonl:4")]
+    assert [(r.source_id, r.text, r.origin) for r in records] == [
+        ("1", "a", "p.jsonl:1"),
+        ("2", "b", "p.jsonl:4"),
+    ]
     assert problems == []
 
 
-@pytest.mark.parametrize("bad", [b"{not json", b'{"id": 1', b"[1, 2]", b'"text"', b"null", b"3", b"[" * 100_000])
-def test_a_line_that_is_no_object_is_dropped_with_its_place_and_the_rest_goes_on(tmp_path: Path, bad: bytes) -> None:
+@pytest.mark.parametrize(
+    "bad", [b"{not json", b'{"id": 1', b"[1, 2]", b'"text"', b"null", b"3", b"[" * 100_000]
+)
+def test_a_line_that_is_no_object_is_dropped_with_its_place_and_the_rest_goes_on(
+    tmp_path: Path, bad: bytes
+) -> None:
     good = b'{"id": "1", "body": "a"}\n'
     records, problems = read(tmp_path / "p.jsonl", good + bad + b"\n" + good)
     assert [r.origin for r in records] == ["p.jsonl:1", "p.jsonl:3"]

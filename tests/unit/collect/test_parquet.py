@@ -28,7 +28,12 @@ def split(path: Path) -> tuple[list[Record], list[Problem]]:
 def test_rows_are_records_whatever_the_types_of_their_columns(tmp_path: Path) -> None:
     records, problems = read(
         tmp_path / "p.parquet",
-        {"id": [1, 2], "body": ["a", "b"], "where": [["Porto", "Faro"], []], "day": [dt.date(2026, 2, 3), None]},
+        {
+            "id": [1, 2],
+            "body": ["a", "b"],
+            "where": [["Porto", "Faro"], []],
+            "day": [dt.date(2026, 2, 3), None],
+        },
     )
     assert problems == []
     assert records == [
@@ -39,18 +44,25 @@ def test_rows_are_records_whatever_the_types_of_their_columns(tmp_path: Path) ->
 
 def test_rows_are_numbered_across_batches(tmp_path: Path) -> None:
     rows = 2500
-    records, _ = read(tmp_path / "p.parquet", {"id": range(rows), "body": ["a"] * rows, "where": [""] * rows, "day": [""] * rows})
+    records, _ = read(
+        tmp_path / "p.parquet",
+        {"id": range(rows), "body": ["a"] * rows, "where": [""] * rows, "day": [""] * rows},
+    )
     assert [r.origin for r in records] == [f"p.parquet:row {n}" for n in range(1, rows + 1)]
 
 
 def test_a_null_text_is_dropped_and_the_rest_goes_on(tmp_path: Path) -> None:
-    records, problems = read(tmp_path / "p.parquet", {"id": ["1", "2"], "body": [None, "b"], "where": ["", ""], "day": ["", ""]})
+    records, problems = read(
+        tmp_path / "p.parquet", {"id": ["1", "2"], "body": [None, "b"], "where": ["", ""], "day": ["", ""]}
+    )
     assert [r.source_id for r in records] == ["2"]
     assert [p.place for p in problems] == ["p.parquet:row 1"]
 
 
 def test_a_binary_column_of_utf8_is_text(tmp_path: Path) -> None:
-    records, _ = read(tmp_path / "p.parquet", {"id": ["1"], "body": ["café".encode()], "where": [""], "day": [""]})
+    records, _ = read(
+        tmp_path / "p.parquet", {"id": ["1"], "body": ["café".encode()], "where": [""], "day": [""]}
+    )
     assert [r.text for r in records] == ["café"]
 
 
@@ -61,7 +73,11 @@ def test_a_missing_column_is_one_problem_that_names_it(tmp_path: Path) -> None:
     assert "'day'" in problems[0].remedy
 
 
-@pytest.mark.parametrize("content", [b"", b"PAR1", b"id,body\n1,a\n", b"PAR1" + b"\x00" * 64 + b"PAR1"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PAR1", b"id,body\n1,a\n", b"PAR1" + b"\x00" * 64 + b"PAR1"],
+    ids=["empty", "cut", "csv", "zeros"],
+)
 def test_a_file_that_is_no_parquet_is_one_problem_on_one_line(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "p.parquet"
     path.write_bytes(content)

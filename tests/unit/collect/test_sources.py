@@ -19,7 +19,9 @@ COLUMNS = {"source_id": "id", "text": "body"}
 
 
 def study(folder: Path, *sources: dict[str, Any]) -> Study:
-    return Study.model_validate({"study": "s", "question": "?", "frame": FRAME, "sources": sources, "folder": folder})
+    return Study.model_validate(
+        {"study": "s", "question": "?", "frame": FRAME, "sources": sources, "folder": folder}
+    )
 
 
 def put(path: Path, *bodies: str) -> None:
@@ -50,13 +52,18 @@ def test_batches_go_on_across_sources_and_each_row_has_the_frame_of_its_own_sour
             {"jsonl": "two.jsonl", "columns": COLUMNS, "name": "second", "frame": other},
         )
     )
-    assert [(r["source"], r["wave"], r["text"]) for r in rows] == [("one", "2026-02-27", "a"), ("second", "2026-03-05", "b")]
+    assert [(r["source"], r["wave"], r["text"]) for r in rows] == [
+        ("one", "2026-02-27", "a"),
+        ("second", "2026-03-05", "b"),
+    ]
     assert rows[0]["frame_id"] == frame_id(Frame.model_validate(FRAME))
     assert rows[1]["frame_id"] == frame_id(Frame.model_validate(other))
     assert not ledger
 
 
-@pytest.mark.parametrize("change", [{"query": "x"}, {"site": "x"}, {"places": ["x"]}, {"collected": "2026-02-28"}])
+@pytest.mark.parametrize(
+    "change", [{"query": "x"}, {"site": "x"}, {"places": ["x"]}, {"collected": "2026-02-28"}]
+)
 def test_another_frame_has_another_id(change: dict[str, Any]) -> None:
     assert frame_id(Frame.model_validate(FRAME | change)) != frame_id(Frame.model_validate(FRAME))
 
@@ -67,10 +74,17 @@ def test_the_id_of_a_frame_begins_with_its_date() -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("", "empty text"), (" \n\t ", "empty text"), ("x" * (MAX_CHARS + 1), "text too long"), ("x" * 20 * 2**20, "text too long")],
+    [
+        ("", "empty text"),
+        (" \n\t ", "empty text"),
+        ("x" * (MAX_CHARS + 1), "text too long"),
+        ("x" * 20 * 2**20, "text too long"),
+    ],
     ids=["nothing", "blanks", "one too many", "20 MB"],
 )
-def test_an_unusable_text_is_dropped_and_counted_and_the_rest_goes_on(tmp_path: Path, text: str, reason: str) -> None:
+def test_an_unusable_text_is_dropped_and_counted_and_the_rest_goes_on(
+    tmp_path: Path, text: str, reason: str
+) -> None:
     put(tmp_path / "p.jsonl", "a", text, "b")
     rows, ledger = collected(study(tmp_path, {"jsonl": "p.jsonl", "columns": COLUMNS}))
     assert [r["text"] for r in rows] == ["a", "b"]
@@ -110,7 +124,10 @@ def test_all_kinds_of_file_give_the_same_rows(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text('id,body\n0,a\n1,"b, c"\n')
     pq.write_table(pa.table({"id": ["0", "1"], "body": ["a", "b, c"]}), tmp_path / "p.parquet")
     found = [
-        [(r["source"], r["source_id"], r["text"]) for r in collected(study(tmp_path, {k: f"p.{k}", "columns": COLUMNS}))[0]]
+        [
+            (r["source"], r["source_id"], r["text"])
+            for r in collected(study(tmp_path, {k: f"p.{k}", "columns": COLUMNS}))[0]
+        ]
         for k in ("jsonl", "csv", "parquet")
     ]
     assert found[0] == found[1] == found[2] == [("p", "0", "a"), ("p", "1", "b, c")]
