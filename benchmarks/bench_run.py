@@ -42,7 +42,8 @@ def bench_run(size: int, tmp_path: Path) -> None:
     _SECONDS[size], _MEGABYTES[size] = core, peak
     parts = ", ".join(f"{name} {stage['seconds']:.1f} s" for name, stage in stages.items())
     print(
-        f"\n{size:,} postings, 2 workers: {size / core:,.0f}/s over clean + code + estimate; whole {seconds:.1f} s ({parts}); peak {peak:,.0f} MB"
+        f"\n{size:,} postings, 2 workers: {size / core:,.0f}/s over clean + code + estimate; "
+        f"whole {seconds:.1f} s ({parts}); peak {peak:,.0f} MB"
     )
     if len(_SECONDS) == len(SIZES):
         small, large = SIZES

@@ -53,9 +53,7 @@ def recombined(count: int) -> Iterator[dict[str, str]]:
 
 def _perturbed(paragraph: str, draw: random.Random) -> str:
     words = paragraph.split(" ")
-    words.insert(
-        draw.randrange(len(words) + 1), f"{draw.choice('bdfgklmnprstvz')}{draw.randrange(10**6):06d}"
-    )
+    words.insert(draw.randrange(len(words) + 1), f"{draw.choice('bdfgklmnprstvz')}{draw.randrange(10**6):06d}")
     return " ".join(words)
 
 

@@ -55,12 +55,8 @@ def run(
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="The field-guide corpus, if the study uses it.")
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")
-    ] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
 
@@ -96,18 +92,14 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder for the new study."
     """
     with _readable_errors():
         path = scaffold(folder)
-        out_console.print(
-            f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}", highlight=False
-        )
+        out_console.print(f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}", highlight=False)
 
 
 @app.command()
 def export(
     folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
     format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "csv",
-    to: Annotated[
-        Path | None, typer.Option("--to", help="Folder for the files; DIR/export by default.")
-    ] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Folder for the files; DIR/export by default.")] = None,
 ) -> None:
     """Write the tables of a run as CSV, JSON Lines or Parquet.
 

@@ -16,6 +16,4 @@ class RolescopeError(Exception):
 
     def __init__(self, what: str, place: str = "", remedy: str = "") -> None:
         self.what, self.place, self.remedy = what, place, remedy
-        super().__init__(
-            ": ".join(part for part in (place, what) if part) + (f" — {remedy}" if remedy else "")
-        )
+        super().__init__(": ".join(part for part in (place, what) if part) + (f" — {remedy}" if remedy else ""))

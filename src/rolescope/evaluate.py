@@ -25,9 +25,7 @@ class Evaluation:
     coder: str
 
 
-def evaluate(
-    folder: Path, gold_file: Path, *, seed: int, level: float = 0.95, half: int | None = None
-) -> Evaluation:
+def evaluate(folder: Path, gold_file: Path, *, seed: int, level: float = 0.95, half: int | None = None) -> Evaluation:
     """Compare the skills of a run with gold labels.
 
     Parameters

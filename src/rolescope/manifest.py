@@ -70,13 +70,9 @@ class Manifest:
             statuses = sql.execute(
                 "select variable, status, reason, count(*) from assessments group by all order by all"
             ).fetchall()
-            mentions = sql.execute(
-                "select variable, count(*) from codings group by all order by all"
-            ).fetchall()
+            mentions = sql.execute("select variable, count(*) from codings group by all order by all").fetchall()
             frames = dict(sql.execute("select frame_id, count(*) from postings group by all").fetchall())
-            rejected = sql.execute(
-                "select reason, count(*) from rejections group by all order by all"
-            ).fetchall()
+            rejected = sql.execute("select reason, count(*) from rejections group by all order by all").fetchall()
         for frame in self._facts["frames"]:
             frame["postings"] = frames.get(frame["frame_id"], 0)
         dropped = sum(ledger.dropped.values())
@@ -89,9 +85,7 @@ class Manifest:
             "last_posted": None if rows[4] is None else rows[4].isoformat(),
         }
         self._facts["input"] = ledger.as_json()
-        self._facts["coding"] = [
-            {"variable": v, "status": s, "reason": r, "postings": n} for v, s, r, n in statuses
-        ]
+        self._facts["coding"] = [{"variable": v, "status": s, "reason": r, "postings": n} for v, s, r, n in statuses]
         self._facts["mentions"] = dict(mentions)
         self._facts["rejections"] = dict(rejected)
         self._facts["money"] = None

@@ -78,9 +78,7 @@ def _lines(console: Console) -> Progress:
         if finished or now - said.get(stage, begun[stage]) >= _PLAIN_EVERY_SECONDS:
             said[stage] = now
             rate = counts[stage] / max(now - begun[stage], 1e-3)
-            left = (
-                f", {(total - counts[stage]) / rate:,.0f} s left" if total and rate and not finished else ""
-            )
+            left = f", {(total - counts[stage]) / rate:,.0f} s left" if total and rate and not finished else ""
             of = f" of {total:,}" if total else ""
             console.print(f"{stage}: {counts[stage]:,}{of} postings, {rate:,.0f}/s{left}", highlight=False)
 

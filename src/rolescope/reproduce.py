@@ -65,9 +65,7 @@ class Reproduced:
         return (self.count, self.postings) == (self.published.expected_count, self.published.posting_count)
 
 
-def reproduce(
-    corpus: Path, *, workers: int | None = None, progress: Progress | None = None
-) -> list[Reproduced]:
+def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | None = None) -> list[Reproduced]:
     """Count every published figure in the study's own labels, and in the texts.
 
     Parameters
@@ -87,10 +85,7 @@ def reproduce(
         out = Path(scratch)
         run(_study(corpus), out, workers=workers, progress=progress)
         labels = imported.study_labels(corpus)
-        coded = [
-            imported.code_batch(b, "published", labels)
-            for b in read_batches(out / "postings.parquet", _BATCH)
-        ]
+        coded = [imported.code_batch(b, "published", labels) for b in read_batches(out / "postings.parquet", _BATCH)]
         for name in ("codings", "assessments"):
             _append(out / f"labels_{name}.parquet", [getattr(batch, name) for batch in coded])
         with database(out) as sql:

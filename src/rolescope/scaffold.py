@@ -20,9 +20,7 @@ def scaffold(folder: Path) -> Path:
     """
     taken = [name for name in _FILES if (folder / name).exists()]
     if taken:
-        raise RolescopeError(
-            f"{taken[0]} is there already", str(folder), "choose another folder; nothing was changed"
-        )
+        raise RolescopeError(f"{taken[0]} is there already", str(folder), "choose another folder; nothing was changed")
     folder.mkdir(parents=True, exist_ok=True)
     for name in _FILES:
         text = (files("rolescope") / "scaffolds" / name).read_text(encoding="utf-8")

@@ -89,9 +89,7 @@ def run(
         with manifest.stage("code"):
             _code(out, _coder(study, codebook.id, corpus), kept, workers, tell)
         with manifest.stage("estimate"):
-            estimates = estimate_mentions(
-                out, scratch, "skills", study.coder, codebook.id, study.slices, study.level
-            )
+            estimates = estimate_mentions(out, scratch, "skills", study.coder, codebook.id, study.slices, study.level)
             write_table(out / "estimates.parquet", estimates)
         with manifest.stage("report"):
             manifest.count(out, ledger)
@@ -122,17 +120,11 @@ def _coder(study: Study, codebook: str, corpus: Path | None) -> Callable[[pa.Tab
     assert study.labels is not None, "a study without labels has the coder `local`"
     if study.coder == "gold":
         if study.labels.jsonl is None:
-            raise RolescopeError(
-                "the gold coder reads labels from jsonl", "labels", "labels: {jsonl: labels.jsonl}"
-            )
-        return partial(
-            gold.code_batch, codebook=codebook, labels=read_labels(study.resolve(study.labels.jsonl))
-        )
+            raise RolescopeError("the gold coder reads labels from jsonl", "labels", "labels: {jsonl: labels.jsonl}")
+        return partial(gold.code_batch, codebook=codebook, labels=read_labels(study.resolve(study.labels.jsonl)))
     given = study.labels.field_guide
     if given is None:
-        raise RolescopeError(
-            "the imported coder reads field_guide labels", "labels", "labels: {field_guide: auto}"
-        )
+        raise RolescopeError("the imported coder reads field_guide labels", "labels", "labels: {field_guide: auto}")
     chosen = corpus or (study.resolve(given) if given.name != "auto" else None)
     labels = imported.study_labels(find_corpus(chosen, study.folder.parent))
     return partial(imported.code_batch, codebook=codebook, labels=labels)

@@ -125,13 +125,9 @@ def read_study(path: Path) -> Study:
             "there is no such study file", str(path), "scaffold one with `rolescope init DIR`"
         ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RolescopeError(
-            f"is not valid YAML ({_short(error)})", str(path), "mend the line it names"
-        ) from error
+        raise RolescopeError(f"is not valid YAML ({_short(error)})", str(path), "mend the line it names") from error
     if not isinstance(said, dict):
-        raise RolescopeError(
-            "is not a study", str(path), "a study file has keys such as study, question, sources"
-        )
+        raise RolescopeError("is not a study", str(path), "a study file has keys such as study, question, sources")
     try:
         return Study.model_validate({**said, "folder": path.parent.resolve()})
     except ValidationError as error:
@@ -151,12 +147,8 @@ def _readable(error: ValidationError, path: Path) -> RolescopeError:
             f"known keys: {', '.join(known)}",
         )
     if first["type"] == "missing":
-        return RolescopeError(
-            f"the key {key!r} is missing", str(path), "see `rolescope init` for a commented study"
-        )
-    return RolescopeError(
-        first["msg"].removeprefix("Value error, "), f"{path}, {key}", "see docs/how-to/own-data.md"
-    )
+        return RolescopeError(f"the key {key!r} is missing", str(path), "see `rolescope init` for a commented study")
+    return RolescopeError(first["msg"].removeprefix("Value error, "), f"{path}, {key}", "see docs/how-to/own-data.md")
 
 
 def _model_at(place: tuple[Any, ...]) -> type[BaseModel]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-PLACE = pa.struct(
-    [("raw", pa.string()), ("city", pa.string()), ("region", pa.string()), ("country", pa.string())]
-)
+PLACE = pa.struct([("raw", pa.string()), ("city", pa.string()), ("region", pa.string()), ("country", pa.string())])
 
 RAW = pa.schema(
     [

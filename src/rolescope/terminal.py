@@ -49,21 +49,15 @@ def print_run(console: Console, folder: Path) -> None:
     table = _new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
     for pair in view.pairs:
         nice = (percent(pair.nice[0]), interval(pair.nice[1], pair.nice[2])) if pair.nice else ("none", "")
-        table.add_row(
-            harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice
-        )
+        table.add_row(harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice)
     console.print(table)
     refused = [piece for piece in view.slices if piece.refusal]
     for piece in view.slices:
         if not piece.refusal:
             top = ", ".join(f"{value} {percent(share)}" for value, share, _, _ in piece.top)
-            console.print(
-                f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False
-            )
+            console.print(f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False)
     if refused:
-        console.print(
-            f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False
-        )
+        console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
 
 
 def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> None:
@@ -75,16 +69,12 @@ def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> N
     )
     table = _new_table("Skills", "measure", "of", "match", "figure", "95 % interval", "right / of")
     for s in evaluation.scores:
-        table.add_row(
-            s.measure, s.kind, s.match, f"{s.value:.3f}", f"{s.low:.3f}–{s.high:.3f}", f"{s.right} / {s.of}"
-        )
+        table.add_row(s.measure, s.kind, s.match, f"{s.value:.3f}", f"{s.low:.3f}–{s.high:.3f}", f"{s.right} / {s.of}")
     console.print(table)
     sections = ("must", "work", "nice", "other")
     confusion = _new_table("Sections (rows: gold)", "", *sections)
     for row in sections:
-        confusion.add_row(
-            row, *(str(evaluation.agreement.confusion.get((row, column), 0)) for column in sections)
-        )
+        confusion.add_row(row, *(str(evaluation.agreement.confusion.get((row, column), 0)) for column in sections))
     console.print(confusion)
     if evaluation.not_found:
         console.print(
@@ -104,7 +94,8 @@ def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> N
 def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
     """Published against found."""
     table = _new_table(
-        "Published figures", "figure", "published", "labels", "postings", "ok", "label in text", "canonical, interval", "unsupported"
+        "Published figures", "figure", "published", "labels", "postings", "ok",
+        "label in text", "canonical, interval", "unsupported",
     )  # fmt: skip
     for f in figures:
         p = f.published
@@ -122,8 +113,8 @@ def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
     agreed = sum(figure.agrees for figure in figures)
     console.print(f"{agreed} of {len(figures)} published figures come out at their counts", highlight=False)
     console.print(
-        "labels, postings: entries and postings in the study's own labels (expected). label in text: share of postings in which\n"
-        "the label itself stands. canonical: the skill in any spelling outside the company blurb, by the local coder.\n"
+        "labels, postings: entries and postings in the study's own labels (expected). label in text: share of\n"
+        "postings in which the label itself stands. canonical: the skill in any spelling outside the company blurb, by the local coder.\n"
         "unsupported: labelled postings whose text has neither the label nor any spelling of the skill.",
         highlight=False,
     )

@@ -66,11 +66,7 @@ def test_every_quote_of_a_run_stands_at_its_place_in_the_posting(example: Path) 
     codings = pq.read_table(example / "codings.parquet").to_pylist()
     assert len(codings) > 1000
     for row in codings:
-        assert (
-            postings[row["posting_id"]][row["field"]][row["start_char"] : row["end_char"]]
-            == row["quote"]
-            != ""
-        )
+        assert postings[row["posting_id"]][row["field"]][row["start_char"] : row["end_char"]] == row["quote"] != ""
 
 
 def test_a_run_prints_the_findings_and_where_the_report_is(study: Path) -> None:
@@ -91,9 +87,7 @@ def test_show_prints_the_definition_and_the_tables_of_a_run(example: Path) -> No
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
-def test_export_writes_all_rows_and_prints_each_file_on_a_line(
-    example: Path, tmp_path: Path, format: str
-) -> None:
+def test_export_writes_all_rows_and_prints_each_file_on_a_line(example: Path, tmp_path: Path, format: str) -> None:
     result = rolescope("export", example, "--format", format, "--to", tmp_path / "to")
     assert result.exit_code == 0
     assert [Path(line) for line in result.stdout.splitlines()] == [
@@ -192,9 +186,7 @@ def test_a_mistake_in_the_study_is_one_line_and_leaves_nothing_half_done(
     assert not {name for name in left if name.endswith(".partial") or name.startswith(".")}
 
 
-@pytest.mark.parametrize(
-    "wrong", ["coder: gold\nlabels: {jsonl: gone.jsonl}", "slices: [compny]", "sources: []"]
-)
+@pytest.mark.parametrize("wrong", ["coder: gold\nlabels: {jsonl: gone.jsonl}", "slices: [compny]", "sources: []"])
 def test_a_run_that_fails_leaves_the_tables_of_the_run_before_it(study: Path, wrong: str) -> None:
     out = study.parent / "o"
     assert rolescope("run", study, "--out", out, "--workers", 1).exit_code == 0
@@ -283,9 +275,7 @@ def test_the_installed_command_runs_and_says_nothing_but_progress_on_stderr(stud
         "--out",
         str(study.parent / "o"),
     ]
-    done = subprocess.run(
-        [*command, "--workers", "1"], capture_output=True, text=True, timeout=120, check=False
-    )
+    done = subprocess.run([*command, "--workers", "1"], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert "report.html" in done.stdout
     assert [line for line in done.stderr.splitlines() if not PROGRESS.match(line)] == []

@@ -72,9 +72,7 @@ def interrupt(study: Path, out: Path, sign: str, how: signal.Signals) -> tuple[i
     return process.returncode, said
 
 
-@pytest.mark.parametrize(
-    "sign", [".scratch/cleaned.parquet.partial", "codings.parquet.partial"], ids=["clean", "code"]
-)
+@pytest.mark.parametrize("sign", [".scratch/cleaned.parquet.partial", "codings.parquet.partial"], ids=["clean", "code"])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=lambda how: how.name)
 def test_an_interrupted_run_leaves_no_half_written_table(
     study: Path, tmp_path: Path, sign: str, how: signal.Signals
@@ -88,9 +86,7 @@ def test_an_interrupted_run_leaves_no_half_written_table(
         assert code == EXIT_INTERRUPTED
         assert "interrupted" in said
         assert "Traceback" not in said
-        assert [
-            p.name for p in tmp_path.iterdir() if p.name.endswith(".partial") or p.name.startswith(".")
-        ] == []
+        assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".partial") or p.name.startswith(".")] == []
 
 
 def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_path: Path) -> None:
@@ -100,8 +96,6 @@ def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_
     for out in (killed, alone):
         run(read_study(study), out, workers=1)
     assert [
-        name
-        for name in PUBLIC
-        if (killed / f"{name}.parquet").read_bytes() != (alone / f"{name}.parquet").read_bytes()
+        name for name in PUBLIC if (killed / f"{name}.parquet").read_bytes() != (alone / f"{name}.parquet").read_bytes()
     ] == []
     assert sorted(p.name for p in killed.iterdir()) == sorted(p.name for p in alone.iterdir())

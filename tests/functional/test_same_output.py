@@ -72,11 +72,7 @@ def test_the_order_of_the_input_changes_no_byte(
 @pytest.fixture(scope="module")
 def many(lines: list[str]) -> list[str]:
     """Enough lines for more than two batches, so that a pool is made."""
-    return [
-        json.dumps(json.loads(line) | {"id": f"{copy}-{n}"})
-        for copy in range(5)
-        for n, line in enumerate(lines)
-    ]
+    return [json.dumps(json.loads(line) | {"id": f"{copy}-{n}"}) for copy in range(5) for n, line in enumerate(lines)]
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +107,4 @@ def test_postings_that_share_an_id_or_a_text_do_not_hang_on_their_order_either(
         {"id": ""},
     ]
     straight = [json.dumps(posting | change) for change in changes]
-    assert (
-        differing(tables(tmp_path / "a", straight), tables(tmp_path / "b", [straight[n] for n in order]))
-        == []
-    )
+    assert differing(tables(tmp_path / "a", straight), tables(tmp_path / "b", [straight[n] for n in order])) == []

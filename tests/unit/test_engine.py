@@ -18,9 +18,7 @@ def batches(*sizes: int) -> Iterator[pa.Table]:
 
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("sizes", [(), (3,), (3, 0), (5, 1, 4, 2, 3, 9, 7, 8)])
-def test_results_come_in_the_order_of_the_batches_whatever_the_workers(
-    workers: int, sizes: tuple[int, ...]
-) -> None:
+def test_results_come_in_the_order_of_the_batches_whatever_the_workers(workers: int, sizes: tuple[int, ...]) -> None:
     assert list(map_batches(ROWS, batches(*sizes), workers)) == [(size, size) for size in sizes]
 
 

@@ -31,9 +31,7 @@ def row(posting: str, value: str, section: str = "must", field: str = "text") ->
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three postings of the same text; p3 has no codes, p1 has one in its title too."""
-    postings = [
-        {"posting_id": f"p{i}", "source_id": f"s{i}", "text": TEXT, "employer_id": f"e{i}"} for i in (1, 2, 3)
-    ]
+    postings = [{"posting_id": f"p{i}", "source_id": f"s{i}", "text": TEXT, "employer_id": f"e{i}"} for i in (1, 2, 3)]
     codings = [
         row("p1", "Python"),
         row("p1", "SQL", field="title"),
@@ -48,9 +46,7 @@ def folder(tmp_path: Path) -> Path:
 def write_gold(folder: Path, *ids: str, kind: str = "model") -> Path:
     skills = [{"quote": "Python", "section": "must"}, {"quote": "yak shaving", "section": "work"}]
     path = folder / "gold.jsonl"
-    path.write_text(
-        "".join(json.dumps({"job_id": i, "skills": skills, "annotator_kind": kind}) + "\n" for i in ids)
-    )
+    path.write_text("".join(json.dumps({"job_id": i, "skills": skills, "annotator_kind": kind}) + "\n" for i in ids))
     return path
 
 

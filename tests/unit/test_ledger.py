@@ -28,9 +28,7 @@ def test_an_empty_ledger_says_nothing() -> None:
 
 def test_one_line_a_reason_with_its_count_first_place_and_remedy() -> None:
     ledger = Ledger()
-    ledger.extend(
-        [Problem("empty text", "p:2", "fill it"), Problem("broken UTF-8", "p:3", "save it", dropped=False)]
-    )
+    ledger.extend([Problem("empty text", "p:2", "fill it"), Problem("broken UTF-8", "p:3", "save it", dropped=False)])
     ledger.add(Problem("empty text", "p:9", "fill it"))
     assert ledger
     assert ledger.lines() == [
@@ -50,9 +48,7 @@ def test_all_are_counted_and_twenty_kept_as_examples() -> None:
     ledger.extend(Problem("empty text", f"p:{n:03}", "m") for n in range(100))
     facts = ledger.as_json()
     assert facts["dropped"] == {"empty text": 100}
-    assert [example["place"] for example in facts["examples"]["empty text"]] == [
-        f"p:{n:03}" for n in range(20)
-    ]
+    assert [example["place"] for example in facts["examples"]["empty text"]] == [f"p:{n:03}" for n in range(20)]
 
 
 @given(PROBLEMS)

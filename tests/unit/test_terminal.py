@@ -44,8 +44,7 @@ def test_no_direction_mark_survives() -> None:
     marks = [
         chr(code)
         for code in range(0x110000)
-        if unicodedata.bidirectional(chr(code))
-        in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        if unicodedata.bidirectional(chr(code)) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     ] + ["\u200e", "\u200f", "\u061c"]
     assert len(marks) == 12
     assert harmless("".join(marks)) == ""

@@ -1,0 +1,1 @@
+"""Clean: raw records to postings."""

@@ -9,7 +9,34 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _LOOKS_LIKE_HTML = re.compile(r"</?(?:p|br|div|ul|ol|li|h[1-6]|strong|b|em|span|table|section)\b[^>]*>", re.I)
 _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|strong|span)\b", re.I)
 _BLOCKS = frozenset(
-    ["p", "div", "ul", "ol", "table", "tr", "section", "article", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dl", "dt", "dd", "main", "aside", "figure", "hr", "form"]
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "main",
+        "aside",
+        "figure",
+        "hr",
+        "form",
+    ]
 )
 _SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section"])
 _SILENT = frozenset(["script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object"])

@@ -34,9 +34,7 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
     for record in raw.to_pylist():
         text = plain_text(record["text"])
         if not text:
-            problems.append(
-                Problem("empty text", record["origin"], "nothing is left once the markup is gone")
-            )
+            problems.append(Problem("empty text", record["origin"], "nothing is left once the markup is gone"))
             continue
         rows.append(_posting(record, text))
     return pa.Table.from_pylist(rows, schema=POSTINGS), problems

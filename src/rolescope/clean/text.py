@@ -18,9 +18,7 @@ _CONTROL = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\u0085]")
-_ODD_BULLET = re.compile(
-    r"^([ \t]*)(?:[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;)[ \t\u00a0]+(?=\S)", re.M
-)
+_ODD_BULLET = re.compile(r"^([ \t]*)(?:[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;)[ \t\u00a0]+(?=\S)", re.M)
 _LONE_BULLET = re.compile(r"^[ \t]*(?:[-•●▪·*])[ \t]*\n+(?=\S)", re.M)
 _TRAILING = re.compile(r"[ \t]+$", re.M)
 _BLANK_LINES = re.compile(r"\n{3,}")

@@ -1,0 +1,1 @@
+"""Codebook: the variables to code, and the skill taxonomy as data."""

@@ -127,9 +127,7 @@ def read_taxonomy(folder: Path | Traversable) -> Taxonomy:
     RolescopeError
         Where a file is no YAML or no category, with file, key and remedy.
     """
-    names = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name
-    )
+    names = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yaml")), key=lambda e: e.name)
     return build_taxonomy(tuple(_read_category(entry) for entry in names))
 
 
@@ -162,9 +160,7 @@ def shipped_taxonomy() -> Taxonomy:
 
 def _read_category(entry: Path | Traversable) -> Category:
     try:
-        loaded = yaml.load(
-            entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+        loaded = yaml.load(entry.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         return Category.model_validate(loaded)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RolescopeError(f"is not valid YAML ({error})", str(entry), "mend the line it names") from error

@@ -20,7 +20,8 @@ _REFUSING = ("no ", "not ", "n't ", "never ", "without ", "rather than", "instea
 _NOT_REFUSED_AFTER = re.compile(r"[\s-]*(?:less|more than)", re.I)
 
 _PARTIES = re.compile(
-    r"\b(?:customers?|clients|companies|brands|enterprises|investors?|backed|funded|trusted|used by|partner(?:s|ed|ships?)?|"
+    r"\b(?:customers?|clients|companies|brands|enterprises|investors?|backed|funded|trusted|used by|"
+    r"partner(?:s|ed|ships?)?|"
     r"alumni|former(?:ly)?|ex-|founders?|founded|angels?|engineers from|people from|leaders (?:at|from)|team from|"
     r"joined|acquired|competitors?|from industry|the likes of)\b[^.!?\n]*$"
 )
@@ -29,15 +30,14 @@ _PARTIES = re.compile(
 def names_a_party(text: str, start: int, skill: Skill) -> bool:
     """Whether a name in the company's blurb is a customer, a partner or an investor."""
     return (
-        skill.maker is not None
-        and _PARTIES.search(text[max(0, start - _SENTENCE_REACH) : start].lower()) is not None
+        skill.maker is not None and _PARTIES.search(text[max(0, start - _SENTENCE_REACH) : start].lower()) is not None
     )
 
 
 def is_refused(text: str, start: int, end: int) -> bool:
     """Whether the text says that the skill is not asked for ("no PHP required", "rather than TensorFlow")."""
     before = text[max(0, start - _REACH) : start].lower().replace("’", "'")
-    if not any(word in before for word in _REFUSING):
+    if not any(map(before.__contains__, _REFUSING)):
         return False
     return _REFUSED_BEFORE.search(before) is not None and _NOT_REFUSED_AFTER.match(text, end) is None
 

@@ -25,7 +25,7 @@ def code_batch(postings: pa.Table, codebook: str, labels: Mapping[str, PostingLa
             said.assess(posting_id, Assessment("skills", "uncoded", reason="not labelled"))
             continue
         said.assess(posting_id, Assessment("skills", "coded"))
-        mentions = []
+        mentions: list[Mention] = []
         for skill in label.skills:
             spans = occurrences(text, skill.quote)
             name, category = _canonical(skill, names)

@@ -40,9 +40,7 @@ def read_labels(path: Path) -> dict[str, PostingLabels]:
         Where the file is missing, or a line is no label; with the line.
     """
     if not path.is_file():
-        raise RolescopeError(
-            "there is no such file of labels", str(path), "give JSON Lines with job_id and skills"
-        )
+        raise RolescopeError("there is no such file of labels", str(path), "give JSON Lines with job_id and skills")
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:

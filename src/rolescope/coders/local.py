@@ -53,9 +53,7 @@ def skill_mentions(tagger: Tagger, title: str, text: str, employer: str) -> list
     return [mention for mention in found if mention is not None]
 
 
-def _in_text(
-    text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str
-) -> Mention | None:
+def _in_text(text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str) -> Mention | None:
     """Mention of a match in the text; None where the company's blurb names it in passing."""
     start, end, alias = match = matches[position]
     section = sections.at(start)
@@ -71,6 +69,4 @@ def _in_text(
 
 def _mention(match: Match, field_text: str, field: str, section: str) -> Mention:
     start, end, alias = match
-    return Mention(
-        "skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end
-    )
+    return Mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)

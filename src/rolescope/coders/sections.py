@@ -30,13 +30,11 @@ _LABEL_MAX_WORDS = 7
 _LEAD_MAX_CHARS = 30
 _BULLETS = ("- ", "* ", "• ")
 _LABEL = re.compile(r"\s*(?:[-*•] )?([^:.!?]{3,60}?)\**:\**\s+(?=\S)")
-_PLAIN = str.maketrans("’‐‑–\u00a0\u202f", "'---  ")
+_PLAIN = {"’": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! ie\.)(?<!\(ie\.)(?<! eg\.)(?<!\(eg\.)(?<! vs\.)\s+(?=[\"“(A-Z0-9])|(?<=;)\s+"
 )
-_BARE_WISH = re.compile(
-    r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional"
-)
+_BARE_WISH = re.compile(r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
@@ -64,6 +62,7 @@ class Sections:
         self._text = _lower(text)
         self._lines = _read_lines(self._text)
         self._starts = [line.start for line in self._lines]
+        self._bounds: dict[int, list[int]] = {}
         self._judged: dict[tuple[int, bool], str] = {}
 
     def at(self, start: int) -> str:
@@ -71,7 +70,7 @@ class Sections:
         line = self._lines[bisect_right(self._starts, start) - 1]
         if line.fixed:
             return line.section
-        begin, end = _sentence(self._written, line, start)
+        begin, end = self._sentence(line, start)
         sentence = self._text[begin:end]
         aside = "(" in sentence and _is_aside(sentence, start - begin)
         key = (begin, aside)
@@ -82,13 +81,25 @@ class Sections:
             return MUST
         return judged
 
+    def _sentence(self, line: _Line, at: int) -> tuple[int, int]:
+        """Bounds of the sentence of a line that holds the character `at`."""
+        bounds = self._bounds.get(line.start)
+        if bounds is None:
+            gaps = (gap.end() for gap in _SENTENCE_END.finditer(self._written, line.start, line.end))
+            bounds = self._bounds[line.start] = [line.start, *gaps, line.end]
+        after = bisect_right(bounds, at)
+        return bounds[after - 1], bounds[after] if after < len(bounds) else line.end
+
 
 def _lower(text: str) -> str:
     """Lower case with straight apostrophes, every character at its place."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.translate(_PLAIN)
+    if not lower.isascii():
+        for odd, plain in _PLAIN.items():
+            lower = lower.replace(odd, plain)
+    return lower
 
 
 def _read_lines(text: str) -> list[_Line]:
@@ -122,11 +133,7 @@ def _read_lines(text: str) -> list[_Line]:
 def _heading(line: str) -> str | None:
     """Section that a heading opens; None where the line is no heading, or one of no known section."""
     line = line.rstrip("….") if line.endswith(("…", "...")) else line
-    if (
-        len(line) > _HEADING_MAX_CHARS
-        or line.endswith((".", ",", ";"))
-        or line.count(" ") >= _HEADING_MAX_WORDS
-    ):
+    if len(line) > _HEADING_MAX_CHARS or line.endswith((".", ",", ";")) or line.count(" ") >= _HEADING_MAX_WORDS:
         return None
     return heading_section(line)
 
@@ -145,17 +152,6 @@ def _label(line: str) -> str | None:
         return None
     section = heading_section(label.group(1))
     return section if section in (MUST, NICE) else None
-
-
-def _sentence(text: str, line: _Line, at: int) -> tuple[int, int]:
-    start, end = line.start, line.end
-    for gap in _SENTENCE_END.finditer(text, line.start, line.end):
-        if gap.end() <= at:
-            start = gap.end()
-        else:
-            end = gap.start()
-            break
-    return start, end
 
 
 def _is_aside(sentence: str, at: int) -> bool:

@@ -78,8 +78,8 @@ _REQUIRED = re.compile(
 
 _EMPHASIS = re.compile(r"[*_#•▪►●✅\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+")
 _WISH_WORDS = (
-    "plus", "bonus", "advantage", "asset", "nice", "welcome", "beneficial", "helpful", "desir", "prefer", "ideal", "valued",
-    "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have", "good-to-have",
+    "plus", "bonus", "advantage", "asset", "nice", "welcome", "beneficial", "helpful", "desir", "prefer", "ideal",
+    "valued", "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have", "good-to-have",
     "von vorteil", "wünschenswert", "extra credit", "extra points",
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ def ends_wishes(heading: str) -> bool:
 
 def is_wish(sentence: str) -> bool:
     """Whether a sentence says that something is welcome, not required."""
-    return any(word in sentence for word in _WISH_WORDS) and _NICE_CUE.search(sentence) is not None
+    return any(map(sentence.__contains__, _WISH_WORDS)) and _NICE_CUE.search(sentence) is not None
 
 
 def asks_experience(sentence: str) -> bool:

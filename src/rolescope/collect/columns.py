@@ -17,21 +17,15 @@ def missing_columns(columns: Mapping[str, str], present: set[str], place: str) -
     for field, column in columns.items():
         if column not in present:
             known = ", ".join(sorted(present)[:12])
-            return Problem(
-                "missing column", place, f"the study maps {field} to {column!r}; the file has: {known}"
-            )
+            return Problem("missing column", place, f"the study maps {field} to {column!r}; the file has: {known}")
     return None
 
 
-def to_record(
-    row: Mapping[str, Any], columns: Mapping[str, str], source: str, origin: str
-) -> Record | Problem:
+def to_record(row: Mapping[str, Any], columns: Mapping[str, str], source: str, origin: str) -> Record | Problem:
     """Record of one row, or what is wrong with it."""
     for field in _REQUIRED:
         if row.get(columns[field]) is None:
-            return Problem(
-                "missing column", origin, f"no {columns[field]!r}: mend the record or the study's columns"
-            )
+            return Problem("missing column", origin, f"no {columns[field]!r}: mend the record or the study's columns")
     place = row.get(columns["place"]) if "place" in columns else None
     places = tuple(_text(p) for p in place) if isinstance(place, list) else (_text(place),)
     values = {field: _text(row.get(column)) for field, column in columns.items() if field != "place"}

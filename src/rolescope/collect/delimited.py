@@ -30,9 +30,7 @@ def read_csv(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Re
                 place = f"{path.name}:{rows.line_num}"
                 if len(row) != len(header):
                     if row:
-                        yield Problem(
-                            "malformed record", place, f"{len(row)} fields, the header has {len(header)}"
-                        )
+                        yield Problem("malformed record", place, f"{len(row)} fields, the header has {len(header)}")
                     continue
                 whole = [_repair(cell) for cell in row]
                 if whole != row:
@@ -40,9 +38,7 @@ def read_csv(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Re
                     yield Problem("broken UTF-8", place, remedy, dropped=False)
                 yield to_record(dict(zip(header, whole, strict=True)), columns, source, place)
         except csv.Error as error:
-            yield Problem(
-                "malformed file", f"{path.name}:{rows.line_num}", f"the rest is unreadable ({error})"
-            )
+            yield Problem("malformed file", f"{path.name}:{rows.line_num}", f"the rest is unreadable ({error})")
 
 
 def _repair(cell: str) -> str:

@@ -39,11 +39,7 @@ def find_corpus(given: Path | None, beside: Path) -> Path:
     """
     named = os.environ.get(VARIABLE)
     candidates = (
-        [given]
-        if given
-        else [Path(named)]
-        if named
-        else [beside / "../shared/field-guide", beside / "field-guide"]
+        [given] if given else [Path(named)] if named else [beside / "../shared/field-guide", beside / "field-guide"]
     )
     for candidate in candidates:
         if (candidate / "job-market" / "data_raw").is_dir():

@@ -36,6 +36,4 @@ def read_jsonl(path: Path, columns: Mapping[str, str], source: str) -> Iterator[
             if isinstance(row, dict):
                 yield to_record(row, columns, source, place)
             else:
-                yield Problem(
-                    "malformed record", place, "the line is no JSON object; one object a line is expected"
-                )
+                yield Problem("malformed record", place, "the line is no JSON object; one object a line is expected")

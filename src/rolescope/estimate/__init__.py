@@ -1,0 +1,1 @@
+"""Estimate: one estimator a file; knows tables, not pages."""

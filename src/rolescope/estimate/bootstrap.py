@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rolescope.estimate.intervals import Floats
 
@@ -44,8 +45,8 @@ def ratio_interval(
     """
     _, codes = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
     size = int(codes.max()) + 1 if len(codes) else 0
-    top: Floats = np.bincount(codes, np.asarray(numerators, float), minlength=size)
-    bottom: Floats = np.bincount(codes, np.asarray(denominators, float), minlength=size)
+    top = _sums(codes, numerators, size)
+    bottom = _sums(codes, denominators, size)
     if not bottom.sum():
         return float("nan"), float("nan"), float("nan")
     draws = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), DRAWS)
@@ -54,3 +55,9 @@ def ratio_interval(
     tail = (1 - level) / 2
     low, high = np.quantile(ratios, [tail, 1 - tail])
     return float(top.sum() / bottom.sum()), float(low), float(high)
+
+
+def _sums(codes: NDArray[np.intp], values: Sequence[float], size: int) -> Floats:
+    sums = np.zeros(size)
+    np.add.at(sums, codes, np.asarray(values, float))
+    return sums

@@ -111,9 +111,7 @@ class MentionAgreement:
         """Every measure with its employer-clustered bootstrap interval."""
         out = []
         for (measure, match, kind), tally in sorted(self._tallies.items()):
-            value, low, high = ratio_interval(
-                tally.right, tally.total, self._employers, seed=seed, level=level
-            )
+            value, low, high = ratio_interval(tally.right, tally.total, self._employers, seed=seed, level=level)
             out.append(Score(measure, match, kind, value, low, high, sum(tally.right), sum(tally.total)))
         return out
 

@@ -81,7 +81,7 @@ def _units(sql: duckdb.DuckDBPyConnection, variable: str, coder: str) -> None:
     sql.execute(
         """
         create temp table named as
-        select p.family_id, c.value, any_value(c.category) as category,
+        select p.family_id, c.value, min(c.category) as category,
             coalesce(max((section = 'must')::int), 0) as must, coalesce(max((section = 'work')::int), 0) as work,
             coalesce(max((section = 'nice')::int), 0) as nice
         from codings c join postings p using (posting_id)
@@ -96,9 +96,7 @@ def _slice_rows(
     sql: duckdb.DuckDBPyConnection, slice_by: str | None, stamp: dict[str, Any]
 ) -> Iterable[dict[str, Any]]:
     if slice_by is not None and slice_by not in SLICEABLE:
-        raise RolescopeError(
-            f"cannot slice by {slice_by!r}", "slices", f"slice by one of {', '.join(SLICEABLE)}"
-        )
+        raise RolescopeError(f"cannot slice by {slice_by!r}", "slices", f"slice by one of {', '.join(SLICEABLE)}")
     column = "''" if slice_by is None else f"coalesce({slice_by}::varchar, '(none)')"
     sql.execute(
         f"""
@@ -125,9 +123,7 @@ def _slice_rows(
         place = stamp | {"slice": name or None, "n": base.n, "n_employers": employers, "n_uncoded": uncoded}
         refusal = thin_base(base)
         if refusal:
-            yield _row(
-                place, statistic="share", unit="posting", target="process", status="too thin", note=refusal
-            )
+            yield _row(place, statistic="share", unit="posting", target="process", status="too thin", note=refusal)
             continue
         for rule, condition in SECTION_RULES.items():
             yield from _rule_rows(sql, name, base, place | {"section_rule": rule}, condition)
@@ -139,12 +135,12 @@ def _rule_rows(
     sums = sql.execute(
         f"""
         with held as (
-            select value, any_value(category) as category, employer, count(*)::double as y
+            select value, min(category) as category, employer, count(*)::double as y
             from named join units using (family_id)
             where slice = $name and coded and ({condition}) group by value, employer
         )
-        select value, any_value(category) as category, sum(y) as y, sum(y * y) as y2, sum(y * m) as ym,
-            sum(y / m) as s, sum(y * y / (m * m)) as s2
+        select value, min(category) as category, sum(y) as y, sum(y * y) as y2, sum(y * m) as ym,
+            sum(y / m order by e.employer) as s, sum(y * y / (m * m) order by e.employer) as s2
         from held join employers e on e.employer = held.employer and e.slice = $name
         group by value order by value
         """,
@@ -158,12 +154,8 @@ def _rule_rows(
     for i, value in enumerate(sums["value"]):
         code = place | {"value": str(value), "category": _text(sums["category"][i])}
         count = int(sums["y"][i])
-        yield _share_row(
-            code, per_posting, i, unit="posting", method="Jeffreys, employer-clustered", count=count
-        )
-        yield _share_row(
-            code, per_employer, i, unit="employer", method="Jeffreys, mean of employers", count=None
-        )
+        yield _share_row(code, per_posting, i, unit="posting", method="Jeffreys, employer-clustered", count=count)
+        yield _share_row(code, per_employer, i, unit="employer", method="Jeffreys, mean of employers", count=None)
         yield _row(
             code, statistic="share", unit="posting", target="corpus", method="observed", count=count,
             share=float(per_posting.share[i]), status="published", note=NO_CORPUS_INTERVAL,
@@ -173,7 +165,8 @@ def _rule_rows(
 def _share_row(code: dict[str, Any], shares: Shares, i: int, **fixed: Any) -> dict[str, Any]:
     low, high, size = float(shares.low[i]), float(shares.high[i]), float(shares.n_effective[i])
     row = _row(
-        code, statistic="share", target="process", n_effective=size, deff=float(shares.deff[i]), status="published", **fixed
+        code, statistic="share", target="process", n_effective=size, deff=float(shares.deff[i]),
+        status="published", **fixed
     )  # fmt: skip
     refusal = thin_share(size, low, high)
     if refusal:

@@ -47,9 +47,7 @@ def working_definition(
         clauses += [*_names(core), Clause(".")]
     if near:
         clauses.append(
-            Clause(
-                " About half ask for " if core else f"About half of these postings for the {role} ask for "
-            )
+            Clause(" About half ask for " if core else f"About half of these postings for the {role} ask for ")
         )
         clauses += [*_names(near), Clause(".")]
     if common:
@@ -65,9 +63,7 @@ def working_definition(
     )
     if firm:
         clauses.append(
-            Clause(
-                " Stated as a requirement most often: " if clauses else "Stated as a requirement most often: "
-            )
+            Clause(" Stated as a requirement most often: " if clauses else "Stated as a requirement most often: ")
         )
         for number, ((share, low, high), bar) in enumerate(firm[:3]):
             glue = "" if number == 0 else ", then " if number == 1 else " and "

@@ -40,15 +40,17 @@ def sample_evidence(folder: Path, values: Sequence[str], seed: int) -> dict[str,
                 select c.value, p.family_id, p.posting_id, c.section, c.field, c.start_char, c.end_char,
                     row_number() over (
                         partition by c.value, p.family_id
-                        order by list_position(['must', 'work', 'nice'], c.section), c.field = 'title', p.posting_id, c.start_char
+                        order by list_position(['must', 'work', 'nice'], c.section), c.field = 'title', p.posting_id,
+                            c.start_char
                     ) as place
                 from codings c join wanted using (value) join postings p using (posting_id)
                 where c.section <> 'other' and c.grounding <> 'none'
             ), chosen as (
-                select *, row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn
+                select *,
+                    row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn
                 from mention where place = 1
             )
-            select value, title, company, url, section, case when field = 'title' then title else text end, start_char, end_char
+            select value, title, company, url, section, if(field = 'title', title, text), start_char, end_char
             from chosen join postings using (posting_id) where turn <= {PER_SKILL}
             order by value, list_position(['must', 'work', 'nice'], section), turn
             """,

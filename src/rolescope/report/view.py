@@ -90,8 +90,8 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             from estimates e
             left join estimates u on u.value = e.value and u.section_rule = e.section_rule and u.unit = 'employer'
                 and u.slice_by is null and u.target = 'process' and u.status = 'published'
-            where e.slice_by is null and e.unit = 'posting' and e.target = 'process' and e.section_rule = 'any but other'
-                and e.status = 'published'
+            where e.slice_by is null and e.unit = 'posting' and e.target = 'process'
+                and e.section_rule = 'any but other' and e.status = 'published'
             order by e.share desc, e.value
             """
         ).fetchall()

@@ -90,9 +90,7 @@ def test_the_same_id_in_another_source_is_another_posting(tmp_path: Path) -> Non
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_which_one_stays_does_not_hang_on_the_order_of_the_input(
-    tmp_path: Path, change: dict[str, Any]
-) -> None:
+def test_which_one_stays_does_not_hang_on_the_order_of_the_input(tmp_path: Path, change: dict[str, Any]) -> None:
     records = [{}, change, {"source_id": "8"}]
     tables = {kept(tmp_path / str(n), *order)[2] for n, order in enumerate(permutations(records))}
     assert len(tables) == 1

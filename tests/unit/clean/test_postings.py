@@ -73,9 +73,7 @@ def test_postings_without_a_company_are_employers_of_their_own() -> None:
     assert one["employer_id"] != other["employer_id"]
 
 
-@pytest.mark.parametrize(
-    ("text", "same"), [("DRAW\n\n maps.", True), ("Draw  maps.", True), ("Draw map.", False)]
-)
+@pytest.mark.parametrize(("text", "same"), [("DRAW\n\n maps.", True), ("Draw  maps.", True), ("Draw map.", False)])
 def test_a_family_is_the_same_words_whatever_their_case_and_spacing(text: str, same: bool) -> None:
     assert (family_id(text) == family_id("Draw maps.")) == same
 

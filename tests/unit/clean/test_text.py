@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from rolescope.clean.text import one_line, plain_text
 
-ANY_TEXT = st.text(st.characters()) | st.text(
-    st.sampled_from("a-•*o \t\n\r\u200b\u00a0&<>p#1;3/\x00\ud800Ââ€™")
-)
+ANY_TEXT = st.text(st.characters()) | st.text(st.sampled_from("a-•*o \t\n\r\u200b\u00a0&<>p#1;3/\x00\ud800Ââ€™"))
 
 
 @pytest.mark.parametrize(
@@ -100,9 +98,7 @@ def test_any_text_comes_out_clean(raw: str) -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", text)
 
 
-@given(
-    st.text(st.characters(categories=["L", "N", "P", "Zs"])).filter(lambda t: "&" not in t and "<" not in t)
-)
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"])).filter(lambda t: "&" not in t and "<" not in t))
 def test_words_of_a_plain_line_are_never_lost(raw: str) -> None:
     letters = [c for c in raw if c.isalnum()]
     kept = [c for c in plain_text("x " + raw) if c.isalnum()]

@@ -16,9 +16,7 @@ PARAGRAPH = (
     "current, and answer letters "
     "from captains who found a rock that we had missed."
 )
-WORDS = st.lists(
-    st.from_regex(r"[a-z]{4,12}(-[a-z]{1,6}){0,2}[,.]?", fullmatch=True), min_size=60, max_size=150
-)
+WORDS = st.lists(st.from_regex(r"[a-z]{4,12}(-[a-z]{1,6}){0,2}[,.]?", fullmatch=True), min_size=60, max_size=150)
 
 
 def wrapped(text: str, width: int, indent: str = "") -> str:
@@ -85,9 +83,7 @@ def test_text_that_was_not_wrapped_is_returned_as_it_is(text: str) -> None:
 
 
 def test_blanks_that_a_wrapper_does_not_break_at_do_not_stop_the_joining() -> None:
-    text = " ".join(
-        ["a chart costs about 100\u00a0000\u00a0000\u00a0crowns and takes a winter to engrave;"] * 6
-    )
+    text = " ".join(["a chart costs about 100\u00a0000\u00a0000\u00a0crowns and takes a winter to engrave;"] * 6)
     assert unwrap(wrapped(text, 80)) == text
 
 

@@ -22,6 +22,4 @@ def test_an_unknown_codebook_is_an_error_that_lists_the_known_ones(name: str) ->
 
 def test_an_unknown_key_is_refused() -> None:
     with pytest.raises(ValidationError, match="colour"):
-        Codebook.model_validate(
-            {"codebook": "x", "version": 1, "role": "x", "variables": [], "colour": "red"}
-        )
+        Codebook.model_validate({"codebook": "x", "version": 1, "role": "x", "variables": [], "colour": "red"})

@@ -23,9 +23,7 @@ from rolescope.coders.grounding import occurrences, overlap
         ("snake_case", "case", []),
     ],
 )
-def test_occurrences_are_whole_words_whatever_the_case(
-    text: str, quote: str, spans: list[tuple[int, int]]
-) -> None:
+def test_occurrences_are_whole_words_whatever_the_case(text: str, quote: str, spans: list[tuple[int, int]]) -> None:
     assert occurrences(text, quote) == spans
 
 
@@ -38,9 +36,7 @@ def test_a_planted_quote_is_found_where_it_was_planted(before: str, quote: str, 
     spans = occurrences(text, quote)
     assert all(end - start == len(quote) for start, end in spans)
     start = len(before) + 1
-    assert any(s < start + len(quote) and start < e for s, e in spans), (
-        "the planted quote, or one that overlaps it"
-    )
+    assert any(s < start + len(quote) and start < e for s, e in spans), "the planted quote, or one that overlaps it"
 
 
 @pytest.mark.parametrize(
@@ -53,9 +49,7 @@ def test_a_planted_quote_is_found_where_it_was_planted(before: str, quote: str, 
         ((0, 2), (6, 8), 0.0),
     ],
 )
-def test_overlap_is_intersection_over_union(
-    one: tuple[int, int], other: tuple[int, int], share: float
-) -> None:
+def test_overlap_is_intersection_over_union(one: tuple[int, int], other: tuple[int, int], share: float) -> None:
     assert overlap(one, other) == overlap(other, one) == pytest.approx(share)
 
 

@@ -18,13 +18,9 @@ def write(folder: Path, *lines: str) -> Path:
 
 
 def test_labels_are_read_by_job_id_and_blank_lines_are_skipped(tmp_path: Path) -> None:
-    labels = read_labels(
-        write(tmp_path, json.dumps(GOOD), "", json.dumps({"job_id": "b", "annotator_kind": "model"}))
-    )
+    labels = read_labels(write(tmp_path, json.dumps(GOOD), "", json.dumps({"job_id": "b", "annotator_kind": "model"})))
     assert list(labels) == ["a", "b"]
-    assert [(skill.quote, skill.section, skill.skill) for skill in labels["a"].skills] == [
-        ("SQL", "must", None)
-    ]
+    assert [(skill.quote, skill.section, skill.skill) for skill in labels["a"].skills] == [("SQL", "must", None)]
     assert (labels["a"].annotator_kind, labels["b"].annotator_kind, labels["b"].skills) == (
         "unknown",
         "model",
@@ -52,9 +48,7 @@ def test_a_line_that_is_no_label_is_named(tmp_path: Path, bad: str) -> None:
 
 def test_an_unknown_section_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RolescopeError, match="section"):
-        read_labels(
-            write(tmp_path, json.dumps({"job_id": "a", "skills": [{"quote": "SQL", "section": "required"}]}))
-        )
+        read_labels(write(tmp_path, json.dumps({"job_id": "a", "skills": [{"quote": "SQL", "section": "required"}]})))
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u0085"])

@@ -49,9 +49,7 @@ PADDING = "\nThe harbour office opens at eight and closes when the last boat is 
 
 
 def postings(*rows: dict[str, Any]) -> pa.Table:
-    whole = [
-        {"posting_id": f"p{i}", "title": "Clerk", "employer_id": "e"} | row for i, row in enumerate(rows)
-    ]
+    whole = [{"posting_id": f"p{i}", "title": "Clerk", "employer_id": "e"} | row for i, row in enumerate(rows)]
     return pa.Table.from_pylist(whole, schema=POSTINGS)
 
 
@@ -118,9 +116,7 @@ def test_the_order_of_postings_changes_no_coding() -> None:
 
 def test_a_title_counts_as_work() -> None:
     mentions = skill_mentions(shipped_tagger(), "Kotlin developer", PADDING, "e")
-    assert [(m.value, m.field, m.section, m.quote) for m in mentions] == [
-        ("Kotlin", "title", "work", "Kotlin")
-    ]
+    assert [(m.value, m.field, m.section, m.quote) for m in mentions] == [("Kotlin", "title", "work", "Kotlin")]
 
 
 @pytest.mark.parametrize(

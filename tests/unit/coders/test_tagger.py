@@ -98,12 +98,8 @@ def test_a_match_touches_no_other_letter_or_digit(text: str) -> None:
 
 @given(ODD_TEXT, st.text(max_size=5))
 def test_spans_move_with_the_text(text: str, padding: str) -> None:
-    moved = [
-        (m.start - len(padding) - 2, m.end - len(padding) - 2) for m in TAGGER.find(padding + "\n\n" + text)
-    ]
-    assert [(m.start, m.end) for m in TAGGER.find("\n" + text)] == [
-        (s + 1, e + 1) for s, e in moved if s >= 0
-    ]
+    moved = [(m.start - len(padding) - 2, m.end - len(padding) - 2) for m in TAGGER.find(padding + "\n\n" + text)]
+    assert [(m.start, m.end) for m in TAGGER.find("\n" + text)] == [(s + 1, e + 1) for s, e in moved if s >= 0]
 
 
 @given(ODD_TEXT)

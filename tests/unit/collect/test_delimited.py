@@ -37,9 +37,7 @@ def test_a_byte_order_mark_is_not_part_of_the_first_column(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("row", "fields"), [(b"1", 1), (b"1,a,b", 3)])
-def test_a_row_of_another_length_is_dropped_and_the_rest_goes_on(
-    tmp_path: Path, row: bytes, fields: int
-) -> None:
+def test_a_row_of_another_length_is_dropped_and_the_rest_goes_on(tmp_path: Path, row: bytes, fields: int) -> None:
     records, problems = read(tmp_path / "p.csv", b"id,body\n" + row + b"\n\n2,c\n")
     assert [r.text for r in records] == ["c"]
     assert [(p.reason, p.place, p.dropped) for p in problems] == [("malformed record", "p.csv:2", True)]

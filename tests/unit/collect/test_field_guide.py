@@ -52,9 +52,7 @@ def read(corpus: Path) -> tuple[list[Record], list[Problem]]:
 
 def test_a_posting_is_read_with_all_its_fields_and_its_level_from_the_listing(corpus: Path) -> None:
     put(corpus, "11", GOOD)
-    (corpus / "job-market/_internal/all_jobs_dedup.csv").write_text(
-        "id,level,location\n11,Senior level,Faro\n"
-    )
+    (corpus / "job-market/_internal/all_jobs_dedup.csv").write_text("id,level,location\n11,Senior level,Faro\n")
     assert read(corpus) == (
         [
             Record(
@@ -99,9 +97,7 @@ def test_a_malformed_file_is_salvaged_and_counted_never_fatal(corpus: Path, raw:
     assert [(p.reason, p.place, p.dropped) for p in problems] == [("malformed YAML", "12_a.yaml", False)]
 
 
-@pytest.mark.parametrize(
-    "raw", ["", "just a word", "- a list", "title: no description\n", "description: ''\n"]
-)
+@pytest.mark.parametrize("raw", ["", "just a word", "- a list", "title: no description\n", "description: ''\n"])
 def test_a_file_without_description_is_dropped_and_the_rest_goes_on(corpus: Path, raw: str) -> None:
     put(corpus, "11", raw)
     put(corpus, "12", GOOD)

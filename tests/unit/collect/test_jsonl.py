@@ -30,12 +30,8 @@ def test_each_line_is_a_record_with_its_line_as_origin_and_blank_lines_count(tmp
     assert problems == []
 
 
-@pytest.mark.parametrize(
-    "bad", [b"{not json", b'{"id": 1', b"[1, 2]", b'"text"', b"null", b"3", b"[" * 100_000]
-)
-def test_a_line_that_is_no_object_is_dropped_with_its_place_and_the_rest_goes_on(
-    tmp_path: Path, bad: bytes
-) -> None:
+@pytest.mark.parametrize("bad", [b"{not json", b'{"id": 1', b"[1, 2]", b'"text"', b"null", b"3", b"[" * 100_000])
+def test_a_line_that_is_no_object_is_dropped_with_its_place_and_the_rest_goes_on(tmp_path: Path, bad: bytes) -> None:
     good = b'{"id": "1", "body": "a"}\n'
     records, problems = read(tmp_path / "p.jsonl", good + bad + b"\n" + good)
     assert [r.origin for r in records] == ["p.jsonl:1", "p.jsonl:3"]

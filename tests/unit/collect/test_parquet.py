@@ -60,9 +60,7 @@ def test_a_null_text_is_dropped_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 
 def test_a_binary_column_of_utf8_is_text(tmp_path: Path) -> None:
-    records, _ = read(
-        tmp_path / "p.parquet", {"id": ["1"], "body": ["café".encode()], "where": [""], "day": [""]}
-    )
+    records, _ = read(tmp_path / "p.parquet", {"id": ["1"], "body": ["café".encode()], "where": [""], "day": [""]})
     assert [r.text for r in records] == ["café"]
 
 

@@ -19,9 +19,7 @@ COLUMNS = {"source_id": "id", "text": "body"}
 
 
 def study(folder: Path, *sources: dict[str, Any]) -> Study:
-    return Study.model_validate(
-        {"study": "s", "question": "?", "frame": FRAME, "sources": sources, "folder": folder}
-    )
+    return Study.model_validate({"study": "s", "question": "?", "frame": FRAME, "sources": sources, "folder": folder})
 
 
 def put(path: Path, *bodies: str) -> None:
@@ -61,9 +59,7 @@ def test_batches_go_on_across_sources_and_each_row_has_the_frame_of_its_own_sour
     assert not ledger
 
 
-@pytest.mark.parametrize(
-    "change", [{"query": "x"}, {"site": "x"}, {"places": ["x"]}, {"collected": "2026-02-28"}]
-)
+@pytest.mark.parametrize("change", [{"query": "x"}, {"site": "x"}, {"places": ["x"]}, {"collected": "2026-02-28"}])
 def test_another_frame_has_another_id(change: dict[str, Any]) -> None:
     assert frame_id(Frame.model_validate(FRAME | change)) != frame_id(Frame.model_validate(FRAME))
 
@@ -82,9 +78,7 @@ def test_the_id_of_a_frame_begins_with_its_date() -> None:
     ],
     ids=["nothing", "blanks", "one too many", "20 MB"],
 )
-def test_an_unusable_text_is_dropped_and_counted_and_the_rest_goes_on(
-    tmp_path: Path, text: str, reason: str
-) -> None:
+def test_an_unusable_text_is_dropped_and_counted_and_the_rest_goes_on(tmp_path: Path, text: str, reason: str) -> None:
     put(tmp_path / "p.jsonl", "a", text, "b")
     rows, ledger = collected(study(tmp_path, {"jsonl": "p.jsonl", "columns": COLUMNS}))
     assert [r["text"] for r in rows] == ["a", "b"]

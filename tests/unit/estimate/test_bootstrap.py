@@ -50,9 +50,7 @@ def test_a_lower_level_gives_a_narrower_interval() -> None:
     assert wide[1] < narrow[1] <= narrow[2] < wide[2]
 
 
-ROWS = st.lists(
-    st.tuples(st.integers(0, 3), st.integers(3, 5), st.sampled_from("abcde")), min_size=1, max_size=20
-)
+ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(3, 5), st.sampled_from("abcde")), min_size=1, max_size=20)
 
 
 @settings(max_examples=30)

@@ -15,9 +15,7 @@ from rolescope.estimate.intervals import effective_size, jeffreys
 )
 def test_jeffreys_is_that_of_statsmodels(count: int, n: int, level: float) -> None:
     low, high = jeffreys(count / n, n, level)
-    assert (float(low), float(high)) == pytest.approx(
-        proportion_confint(count, n, 1 - level, method="jeffreys")
-    )
+    assert (float(low), float(high)) == pytest.approx(proportion_confint(count, n, 1 - level, method="jeffreys"))
 
 
 def test_jeffreys_at_the_ends() -> None:

@@ -10,7 +10,7 @@ IOU, EXACT, ANY = "IoU ≥ .5", "exact span", "any overlap"
 
 
 def label(quote: str, section: str = "work") -> SkillLabel:
-    return SkillLabel(quote=quote, section=section)
+    return SkillLabel.model_validate({"quote": quote, "section": section})
 
 
 def predicted(quote: str, value: str | None = None, section: str = "work", text: str = TEXT) -> Predicted:
@@ -130,9 +130,7 @@ def test_postings_add_up_also_where_one_has_none_of_a_kind() -> None:
 
 
 def test_recall_is_over_distinct_quotes() -> None:
-    twice = agreement(
-        ([label("Python", "must"), label("python", "nice")], [predicted("Python", section="must")])
-    )
+    twice = agreement(([label("Python", "must"), label("python", "nice")], [predicted("Python", section="must")]))
     assert score(twice, "recall").of == 1
 
 

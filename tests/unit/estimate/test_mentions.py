@@ -127,9 +127,7 @@ def test_the_interval_of_a_share_of_postings(look: Look) -> None:
     size = 60 * (stats.t.ppf(0.975, 59) / stats.t.ppf(0.975, 39)) ** 2
     a, b = 2 / 3 * size + 0.5, size / 3 + 0.5
     assert (row["deff"], row["n_effective"]) == (1.0, pytest.approx(size))
-    assert (row["low"], row["high"]) == pytest.approx(
-        (stats.beta.ppf(0.025, a, b), stats.beta.ppf(0.975, a, b))
-    )
+    assert (row["low"], row["high"]) == pytest.approx((stats.beta.ppf(0.025, a, b), stats.beta.ppf(0.975, a, b)))
 
 
 @pytest.mark.parametrize(
@@ -141,9 +139,7 @@ def test_the_interval_of_a_share_of_postings(look: Look) -> None:
         ("Rust", "nice", 5 / 40),
     ],
 )
-def test_shares_of_employers_are_means_of_their_own_shares(
-    look: Look, value: str, rule: str, share: float
-) -> None:
+def test_shares_of_employers_are_means_of_their_own_shares(look: Look, value: str, rule: str, share: float) -> None:
     row = look(value, rule, unit="employer")
     assert (row["status"], row["share"], row["n_employers"]) == ("published", pytest.approx(share), 40)
 

@@ -103,8 +103,7 @@ def write_hostile_run(folder: Path) -> None:
                 }
             )
     said = [
-        {"posting_id": p["posting_id"], "coder": "local", "variable": "skills", "status": "coded"}
-        for p in postings
+        {"posting_id": p["posting_id"], "coder": "local", "variable": "skills", "status": "coded"} for p in postings
     ]
     write_table(folder / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
     write_table(folder / "codings.parquet", pa.Table.from_pylist(codings, schema=CODINGS))

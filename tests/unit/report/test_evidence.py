@@ -64,10 +64,7 @@ def test_at_most_twenty_postings_stand_behind_a_skill_the_same_for_the_same_seed
 def test_the_quote_stands_in_its_own_line_cut_at_words(run: Path) -> None:
     for evidence in sample_evidence(run, [SKILL], 1)[SKILL]:
         assert evidence.quote == SKILL
-        assert (
-            evidence.before.removeprefix("- ").startswith("[click]")
-            and "\n" not in evidence.before + evidence.after
-        )
+        assert evidence.before.removeprefix("- ").startswith("[click]") and "\n" not in evidence.before + evidence.after
         assert evidence.after.endswith("harbour…")
         assert len(evidence.after) <= 112
 

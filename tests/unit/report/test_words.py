@@ -71,10 +71,7 @@ def test_listing_with_another_closing_word() -> None:
 
 @given(st.floats(0, 1))
 def test_a_percentage_is_never_off_by_more_than_its_last_digit(share: float) -> None:
-    assert (
-        abs(float(percent(share).removesuffix(" %")) - 100 * share)
-        <= (0.5 if share >= 0.0995 else 0.05) + 1e-9
-    )
+    assert abs(float(percent(share).removesuffix(" %")) - 100 * share) <= (0.5 if share >= 0.0995 else 0.05) + 1e-9
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
