@@ -8,50 +8,92 @@ from typing import NamedTuple
 
 from rolescope.clean.lowering import lowered, places_of
 
-_REACH = 64
-_LINE_REACH = 160
-_MOST = 25
+_REACH = 70
+_LINE_REACH = 240
+_MOST = 20
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_NUMBER_OF = {word: number for number, word in enumerate(_WORDS, 1)}
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})(?: ?\(\d{{1,2}}\))?"
+_COUNT = re.compile(
+    rf"(?<![\w.,$€£])(?P<low>{_NUMBER})(?P<more> ?\+| or more| plus)?"
+    rf"(?P<to> ?(?:-|–|—|to|or|/) ?{_NUMBER})?(?: ?\+)?"
+    r"(?: ?(?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}$"
+)
+_UNIT = re.compile(r"(?:years?|yrs?|yoe)(?![a-z-])'?")
+
+_OTHER_BEFORE = re.compile(
+    r"\b(?:past|last|next|first|every|previous|coming|after|celebrating|(?:less|fewer) than|combined|up to|under|"
+    r"vest\w*|within|nearly|almost|we have|we've|we're|our|their|than|for (?:over|more than|the)|"
+    r"for|turned|spent|in|(?:led|backed|founded|built) by[^.\n]*|founders?[^.\n]*|team (?:of|with)[^.\n]*|veterans[^.\n]*)"
+    r"(?: (?:just|over|more than|around|about|the))?[ ~(\"]*$"
+)
+_OTHER_AFTER = re.compile(
+    r"[ -]*(?:\(?(?:old|ago|running|later|since|into|from now)\b|in (?:business|a row|the (?:business|making|market))\b|"
+    r"of (?:age|service|tenure|history|innovation|bootstrapping|growth|revenue|operations?|continuous|remaining|leave|"
+    r"vesting|audio|data|proprietary|trust|excellence|success|heritage|audited|residency)\b|"
+    r"(?:track record|history|heritage|anniversary|warranty|to exercise|college|university|degree|contract)\b)"
+)
+_ASKING_BEFORE = re.compile(
+    r"experience|expertise|background|minimum|at least|\bmin\b|proven|typically|you have|you've|have|bring|requires?"
+)
+_ASKING_AFTER = re.compile(r"[^.\n;]{0,90}?(?:\bexperience|\bexp\b|\bbackground|\bexpertise|required)")
+_LINE_START = re.compile(r"(?:^|\n)[^\w\n+]*(?:\+|over |about )?$")
+_WISH = re.compile(r"prefer(?:red|ably)|a plus\b|nice[ -]to[ -]have|\bbonus\b|desirable|advantage")
+_HEADING = re.compile(r"\n[^\w\n]{0,6}((?:[\w'&/,()-]+ ){0,7}[\w'&/,()-]+)[^\w\n]{0,3}(?=\n)")
+_HIGHER = re.compile(r"master|\bm\.?sc?\b|ph\.?d|doctorate|advanced degree|graduate degree|\bmba\b")
+_LOWER = re.compile(r"bachelor|\bb\.?sc?\b|\bb\.?tech\b|undergraduate")
+
+
+class Years(NamedTuple):
+    """The least experience asked for, in years, and where the posting says so."""
+
+    minimum: int
+    quote: str
+    start_char: int
+    end_char: int
+
+
+def find_years(text: str) -> Years | None:
+    """Find the minimum years of experience required."""
+    low = lowered(text)
+    asked = list(_asked(text, low))
+    return asked[0] if asked else None
+
+
+def _asked(text: str, low: str) -> Iterator[Years]:
+    if not any(word in low for word in ("year", "yrs", "yoe")):
+        return
+    ends = sorted(at for word in ("year", "yrs", "yoe") for at in places_of(word, low))
+    for at in ends:
+        unit = _UNIT.match(low, at)
+        if unit is None:
+            continue
+        window = low[max(0, at - _REACH) : at]
+        count = _COUNT.search(window)
+        if count is None:
+            continue
+        start = at - len(window) + count.start()
+        minimum = _value(count["low"])
+        if not 0 < minimum <= _MOST or not _is_asked(low, start, unit.end(), count):
+            continue
+        yield Years(minimum, text[start : unit.end()], start, unit.end())
+
+
+def _is_asked(low: str, start: int, end: int, count: re.Match[str]) -> bool:
+    before = low[max(0, start - _REACH) : start]
+    before = before[before.rfind("\n") + 1 :] if "\n" in before else before
+    if _OTHER_AFTER.match(low, end) or (_OTHER_BEFORE.search(before) and not _ASKING_AFTER.match(low, end)):
+        return False
+    return bool(
+        count["more"]
+        or count["to"]
+        or _ASKING_AFTER.match(low, end)
+        or _ASKING_BEFORE.search(before)
+        or _LINE_START.search(low, max(0, start - 12), start)
     )
-}
-_NUMBER = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_WORDS)})"
-_ASKED = re.compile(
-    rf"(?<![\w.,$€£])(?P<low>{_NUMBER})(?: ?\(\d{{1,2}}\))?(?P<plus> ?\+| or more| plus)?"
-    rf"(?: ?(?P<to>-|–|—|to|or|/) ?{_NUMBER}(?: ?\(\d{{1,2}}\))? ?\+?)?"
-    r"(?:[ -]{0,2}(?:full|overall|total|solid|relevant|consecutive|calendar|strong|work|working|professional))?[ \t-]{0,3}$"
-)
-_END = re.compile(r"years?'?(?![\w-])|yrs?(?![\w-])\.?|yoe\b")
 
-_NO_REQUIREMENT_BEFORE = re.compile(
-    r"\b(?:past|last|next|first|every|previous|coming|recent|after|celebrating|less than|fewer than|combined|up to|"
-    r"under|vest\w*(?: \w+)?(?: over)?|within|founded|nearly|almost|for (?:over|more than|nearly|the)|"
-    r"(?:we|we're|is|are|company|team|turned|spent|been|founders?)(?: \w+)?|our|their|his|in (?:less|under|just)(?: than)?|"
-    r"led by[^.\n]*|backed by[^.\n]*|team (?:of|with)[^.\n]*|founder[^.\n]*|leadership[^.\n]{0,40} (?:with|has))[ ~(\"]*$"
-)
-_NO_REQUIREMENT_AFTER = re.compile(
-    r"[ -]*(?:old\b|of age\b|in business\b|in a row\b|running\b|ago\b|of (?:service|tenure|history|innovation|"
-    r"bootstrapping|growth|revenue|runway|operation|continuous|remaining|leave|vesting|audio|data|proprietary|trust|"
-    r"excellence|success|heritage)\b|track record\b|history\b|heritage\b|anniversary\b|warranty\b|"
-    r"to exercise\b|earning\b|university\b|college\b|degree\b|program\b|contract\b|commitment\b|"
-    r"from now\b|later\b|since\b|into\b|in,)"
-)
-_POSITIVE = re.compile(
-    r"\b(?:experience|experienced|exp|expertise|background|yoe|minimum|at least|min\.?|proven|track record|worked|"
-    r"required|requires?|career)\b"
-)
-_WORK_AFTER = re.compile(
-    r"[ ,)]*(?:of|in|as|with|on|at|across|within|using|doing|leading|managing|working|\w+ing\b|"
-    r"\w+(?: \w+){0,3} (?:experience|engineer\w*|develop\w*))"
-)
-_WISH = re.compile(r"\b(?:prefer(?:red|ably)|a plus|nice.to.have|bonus|ideal(?:ly)?|desir(?:ed|able)|advantage)\b")
-_WISH_HEADING = re.compile(
-    r"\n[^\w\n]{0,6}(?:(?:[\w'&/,-]+ ){0,4}(?:preferred|nice[ -]to[ -]haves?|bonus(?: points)?|desired|desirable|"
-    r"pluses|good to have|extra credit)[^.\n]{0,40})\n"
-)
-_HEADING = re.compile(r"\n[^\w\n]{0,6}(?:[\w'’&/,()-]+ ){0,7}[\w'’&/,()-]+:?\n")
-_HIGHER_DEGREE = re.compile(r"\b(?:master'?s?|m\.?sc?\.?|ms|ph\.?d\.?|doctorate|advanced degree|graduate degree|mba)\b")
-_LOWER_DEGREE = re.compile(r"\b(?:bachelor'?s?|b\.?sc?\.?|bs|ba|b\.?tech|undergraduate)\b")
+
+def _value(number: str) -> int:
+    word = number.split("(")[0].strip()
+    return _NUMBER_OF.get(word) or int(word)
