@@ -8,42 +8,6 @@ from typing import NamedTuple
 
 from rolescope.clean.lowering import lowered, places_of
 
-_REACH = 70
-_LINE_REACH = 240
-_MOST = 20
-
-_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_NUMBER_OF = {word: number for number, word in enumerate(_WORDS, 1)}
-_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})(?: ?\(\d{{1,2}}\))?"
-_COUNT = re.compile(
-    rf"(?<![\w.,$€£])(?P<low>{_NUMBER})(?P<more> ?\+| or more| plus)?"
-    rf"(?P<to> ?(?:-|–|—|to|or|/) ?{_NUMBER})?(?: ?\+)?"
-    r"(?: ?(?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}$"
-)
-_UNIT = re.compile(r"(?:years?|yrs?|yoe)(?![a-z-])'?")
-
-_OTHER_BEFORE = re.compile(
-    r"\b(?:past|last|next|first|every|previous|coming|after|celebrating|(?:less|fewer) than|combined|up to|under|"
-    r"vest\w*|within|nearly|almost|we have|we've|we're|our|their|than|for (?:over|more than|the)|"
-    r"for|turned|spent|in|(?:led|backed|founded|built) by[^.\n]*|founders?[^.\n]*|team (?:of|with)[^.\n]*|veterans[^.\n]*)"
-    r"(?: (?:just|over|more than|around|about|the))?[ ~(\"]*$"
-)
-_OTHER_AFTER = re.compile(
-    r"[ -]*(?:\(?(?:old|ago|running|later|since|into|from now)\b|in (?:business|a row|the (?:business|making|market))\b|"
-    r"of (?:age|service|tenure|history|innovation|bootstrapping|growth|revenue|operations?|continuous|remaining|leave|"
-    r"vesting|audio|data|proprietary|trust|excellence|success|heritage|audited|residency)\b|"
-    r"(?:track record|history|heritage|anniversary|warranty|to exercise|college|university|degree|contract)\b)"
-)
-_ASKING_BEFORE = re.compile(
-    r"experience|expertise|background|minimum|at least|\bmin\b|proven|typically|you have|you've|have|bring|requires?"
-)
-_ASKING_AFTER = re.compile(r"[^.\n;]{0,90}?(?:\bexperience|\bexp\b|\bbackground|\bexpertise|required)")
-_LINE_START = re.compile(r"(?:^|\n)[^\w\n+]*(?:\+|over |about )?$")
-_WISH = re.compile(r"prefer(?:red|ably)|a plus\b|nice[ -]to[ -]have|\bbonus\b|desirable|advantage")
-_HEADING = re.compile(r"\n[^\w\n]{0,6}((?:[\w'&/,()-]+ ){0,7}[\w'&/,()-]+)[^\w\n]{0,3}(?=\n)")
-_HIGHER = re.compile(r"master|\bm\.?sc?\b|ph\.?d|doctorate|advanced degree|graduate degree|\bmba\b")
-_LOWER = re.compile(r"bachelor|\bb\.?sc?\b|\bb\.?tech\b|undergraduate")
-
 
 class Years(NamedTuple):
     """The least experience asked for, in years, and where the posting says so."""
@@ -55,45 +19,134 @@ class Years(NamedTuple):
 
 
 def find_years(text: str) -> Years | None:
-    """Find the minimum years of experience required."""
+    """Find the minimum years of experience required.
+
+    Of several figures the first is the overall one; of a range the lower end. What a higher degree
+    would reduce it to ("Master's with 2 years or Bachelor's with 4") and what stands under "preferred
+    qualifications" is taken only where nothing else is asked. Nice-to-haves, ages of companies and
+    people, and periods that are no experience ("over the last 10 years", "vested after 4 years") are none.
+
+    Returns
+    -------
+    Years or None
+        With ``text[start_char:end_char] == quote``.
+
+    Examples
+    --------
+    >>> find_years("You have 3-5 years of experience in mapping.")
+    Years(minimum=3, quote='3-5 years', start_char=9, end_char=18)
+    >>> find_years("In business for 10+ years.") is None
+    True
+    """
     low = lowered(text)
-    asked = list(_asked(text, low))
-    return asked[0] if asked else None
+    otherwise = None
+    for years, is_main in _asked(text, low):
+        if is_main:
+            return years
+        otherwise = otherwise or years
+    return otherwise
 
 
-def _asked(text: str, low: str) -> Iterator[Years]:
-    if not any(word in low for word in ("year", "yrs", "yoe")):
-        return
-    ends = sorted(at for word in ("year", "yrs", "yoe") for at in places_of(word, low))
-    for at in ends:
+def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
+    """Each figure that is asked for, and whether it is a requirement on the first degree's track."""
+    done = 0
+    for at in sorted(at for unit in _UNITS for at in places_of(unit, low)):
         unit = _UNIT.match(low, at)
-        if unit is None:
+        count = _COUNT.search(low, max(done, at - _COUNT_REACH), at) if unit else None
+        if unit is None or count is None:
             continue
-        window = low[max(0, at - _REACH) : at]
-        count = _COUNT.search(window)
-        if count is None:
+        start, end = count.start(), unit.end()
+        reach = max(done, start - _LINE_REACH)
+        line = max(reach, low.rfind("\n", reach, start) + 1)
+        before = low[line:start]
+        done = end
+        least = _number(count["low"])
+        in_range = least <= _MOST and (least > 0 or count["to"] is not None)
+        if not in_range or not _is_asked(low, before, count, end) or _WISH_AFTER.match(low, end):
             continue
-        start = at - len(window) + count.start()
-        minimum = _value(count["low"])
-        if not 0 < minimum <= _MOST or not _is_asked(low, start, unit.end(), count):
-            continue
-        yield Years(minimum, text[start : unit.end()], start, unit.end())
+        heading = _heading_above(low, start)
+        is_required = _REQUIRED.search(heading) is not None
+        if is_required or not _NICE.search(heading):
+            is_main = is_required or not _PREFERRED.search(heading)
+            yield Years(least, text[start:end], start, end), is_main and not _is_for_higher_degree(before)
 
 
-def _is_asked(low: str, start: int, end: int, count: re.Match[str]) -> bool:
-    before = low[max(0, start - _REACH) : start]
-    before = before[before.rfind("\n") + 1 :] if "\n" in before else before
-    if _OTHER_AFTER.match(low, end) or (_OTHER_BEFORE.search(before) and not _ASKING_AFTER.match(low, end)):
+def _is_asked(low: str, before: str, count: re.Match[str], end: int) -> bool:
+    experience = _EXPERIENCE_AFTER.match(low, end) is not None
+    if _NEVER_BEFORE.search(before) or _NEVER_AFTER.match(low, end):
+        return False
+    if not experience and (_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(low, end)):
         return False
     return bool(
-        count["more"]
-        or count["to"]
-        or _ASKING_AFTER.match(low, end)
-        or _ASKING_BEFORE.search(before)
-        or _LINE_START.search(low, max(0, start - 12), start)
+        experience or count["more"] or count["to"] or _ASKING_BEFORE.search(before) or not before.strip(" \t-*•·:")
     )
 
 
-def _value(number: str) -> int:
-    word = number.split("(")[0].strip()
-    return _NUMBER_OF.get(word) or int(word)
+def _is_for_higher_degree(before: str) -> bool:
+    return _HIGHER_DEGREE.search(before) is not None and _FIRST_DEGREE.search(before) is None
+
+
+def _heading_above(low: str, start: int) -> str:
+    """Last short line above that is no list item and no sentence."""
+    top = max(0, start - _HEADING_REACH)
+    stop = low.rfind("\n", top, start)
+    while stop > top:
+        begin = low.rfind("\n", top, stop) + 1 or top
+        line = low[begin:stop].strip() if stop - begin < _HEADING_LENGTH else ""
+        if line and line[0] not in "-*•·" and line[-1] not in ".;,":
+            return line
+        stop = begin - 1
+    return ""
+
+
+def _number(words: str) -> int:
+    word = words.partition("(")[0].strip()
+    return _NUMBERS.get(word) or int(word)
+
+
+_UNITS = ("year", "yrs", "yoe")
+_UNIT = re.compile(r"(?:years?|yrs|yoe)(?![\w-])'?")
+_COUNT_REACH = 60
+_LINE_REACH = 240
+_HEADING_REACH = 4_000
+_HEADING_LENGTH = 80
+_MOST = 20
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+    )
+}
+_FIGURE = rf"(?:[0-9]{{1,2}}|{'|'.join(_NUMBERS)})(?: ?\([0-9]{{1,2}}\))?"
+_COUNT = re.compile(
+    rf"(?<![\w.,$€£–-])(?P<low>{_FIGURE})(?P<more> ?\+| or more| plus)?(?P<to> ?(?:-|–|—|to|or|/) ?{_FIGURE})?(?: ?\+)?"
+    r"(?: (?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}\Z"
+)
+_NEVER_BEFORE = re.compile(
+    r"\b(?:(?:the|our|past|last|next) (?:past|last|next|first|previous|coming)|past|last|next|first|every|celebrating|"
+    r"combined|up to|turned|vest\w*(?: over| after)?|after|(?:led|backed|founded|built) by[^.\n]*|"
+    r"founders?\b[^.\n]*|veterans\b[^.\n]*|our team\b[^.\n]*)"
+    r"(?: (?:just|over|more than|around|about|the|a|an))*[ ~(\"]*\Z"
+)
+_OTHER_BEFORE = re.compile(
+    r"\b(?:for|in|within|than|over|under|nearly|almost|spent|we have|we've|we're|our|their)"
+    r"(?: (?:just|over|more than|around|about|the|a|an))*[ ~(\"]*\Z"
+)
+_NEVER_AFTER = re.compile(
+    r"[ -]*\(?(?:old|ago|running|later|of age|in business|in a row|in the (?:business|making|market)|of (?:service|tenure))\b"
+)
+_OTHER_AFTER = re.compile(
+    r" (?:since|into|from now|track record|history|heritage|anniversary|warranty|to exercise|college|university|degree|"
+    r"contract|of (?:history|innovation|bootstrapping|growth|revenue|operations?|continuous|remaining|leave|vesting|"
+    r"audio|proprietary|trust|excellence|success|heritage|residency))\b"
+)
+_ASKING_BEFORE = re.compile(
+    r"experience\b|expertise|background|minimum|at least|\bmin\b|proven|typically|\bhave\b|bring|requires?"
+)
+_EXPERIENCE_AFTER = re.compile(r"[^.\n;]{0,90}?\b(?:experience|exp|background|expertise|required)\b")
+_WISH_AFTER = re.compile(r"[^.,;\n(]{0,90}\b(?:preferred|a plus|desirable|desired|is a bonus|would be nice)\b")
+_PREFERRED = re.compile(r"prefer|desir|ideal")
+_NICE = re.compile(r"nice[ -]to[ -]have|bonus|a plus|extra credit|good to have|stand ?out")
+_REQUIRED = re.compile(r"required|minimum|must")
+_HIGHER_DEGREE = re.compile(r"master|\bm\.?sc?\b|ph\.?d|doctorate|advanced degree|graduate degree|\bmba\b")
+_FIRST_DEGREE = re.compile(r"bachelor|\bb\.?sc?\b|\bb\.?tech\b|undergraduate")

@@ -35,6 +35,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! ie\.)(?<!\(ie\.)(?<! eg\.)(?<!\(eg\.)(?<! vs\.)\s+(?=[\"“(A-Z0-9])|(?<=;)\s+"
 )
 _BARE_WISH = re.compile(r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional")
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
@@ -117,17 +118,23 @@ def _read_lines(text: str) -> list[_Line]:
                 section = own = section if stays else heading
                 lead = ""
             else:
-                label = _label(line) or (lead if is_bullet else "")
-                own, fixed = label or section, bool(label)
-                if line.endswith(":"):
-                    lead = NICE if is_wish(line) else ""
-                elif is_bullet and _is_bare_wish(line):
-                    lead = NICE
-                elif not is_bullet:
-                    lead = ""
+                label = _label(line)
+                own = label or (lead if is_bullet else "") or section
+                fixed = label is not None or (is_bullet and lead == NICE)
+                lead = _lead(line, lead, is_bullet)
         lines.append(_Line(start, end, own, fixed))
         start = end + 1
     return lines
+
+
+def _lead(line: str, lead: str, is_bullet: bool) -> str:
+    """Section that a line gives to the bullets below it, if it leads into a list."""
+    if line.endswith(":"):
+        last = _SENTENCE_BREAK.split(line)[-1]
+        return NICE if is_wish(line) else _heading(last) or (WORK if is_task(last) else "")
+    if is_bullet:
+        return NICE if _is_bare_wish(line) else lead
+    return ""
 
 
 def _heading(line: str) -> str | None:

@@ -67,7 +67,7 @@ _MUST_CUE = re.compile(
 )
 
 _WORK_CUE = re.compile(
-    r"^\W*(?:[\w\s&/-]{3,40}:\s+)?(?:build|design|develop|lead|own|collaborate|drive|implement|create|define|partner|architect|maintain|deliver|ship|optimi[sz]e|integrate|support|ensure|evaluate|improve|manage|deploy|write|research|contribute|establish|conduct|translate|mentor|prototype|orchestrate|automate|monitor|analy[sz]e)\s+(?!your\b|you\b|in\s+a\b)|"
+    r"^\W*(?:[\w\s&/-]{3,40}:\s+)?(?:build|design|develop|lead|own|collaborate|drive|implement|create|define|partner|architect|maintain|deliver|ship|optimi[sz]e|integrate|support|ensure|evaluate|improve|manage|deploy|write|research|contribute|establish|conduct|translate|mentor|prototype|leverage|invent|apply|participate|orchestrate|automate|monitor|analy[sz]e)\s+(?!your\b|you\b|in\s+a\b)|"
     r"\b(?:you(?:'ll|\s+will|\s+would|'d|\s+get\s+to|\s+own|\s+build|\s+work|\s+design|\s+lead)|your\s+(?:work|role|job|mission|team|task|focus)|in\s+this\s+(?:role|position)|this\s+(?:role|position|person|is\s+a)|the\s+(?:role|position|successful\s+candidate|engineer|ideal\s+candidate)|responsible\s+for|"
     r"we(?:'re|\s+are)\s+(?:looking|seeking|hiring|searching)|(?:is|are)\s+(?:looking|seeking|hiring|searching)\s+(?:for|to)|seeking\s+an?|looking\s+for|our\s+(?:tech\s+)?stack|we\s+(?:use|run|deploy|build\s+(?:with|on|in))\b|join\s+(?:us|our)\s+(?:as|to\s+build)|as\s+an?\s+(?:\w+\s+){1,5}(?:engineer|developer|scientist|architect|lead|manager)|will\s+(?:be|work|have|play|lead|build|design|own|help|join|also))",
 )
