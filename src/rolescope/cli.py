@@ -29,8 +29,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     add_completion=False,
 )
-out_console = Console(soft_wrap=False)
-err_console = Console(stderr=True, soft_wrap=True)
+out_console = Console(emoji=False)
+err_console = Console(stderr=True, soft_wrap=True, emoji=False)
 
 EXIT_ERROR, EXIT_STRICT, EXIT_INTERRUPTED = 1, 2, 130
 
@@ -43,9 +43,18 @@ def _readable_errors() -> Iterator[None]:
     except RolescopeError as error:
         err_console.print(f"[bold red]error[/]: {terminal.harmless(str(error))}", highlight=False)
         raise typer.Exit(EXIT_ERROR) from error
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        err_console.print(f"[bold red]error[/]: {terminal.harmless(place + str(error.strerror))}", highlight=False)
+        raise typer.Exit(EXIT_ERROR) from error
     except KeyboardInterrupt as error:
         err_console.print("interrupted; tables that were complete are as they were, none is half written")
         raise typer.Exit(EXIT_INTERRUPTED) from error
+
+
+def _say(line: str) -> None:
+    """Print a line that names files: as it is, unbroken, so that a script can read it."""
+    out_console.print(terminal.harmless(line), highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -69,7 +78,7 @@ def run(
         terminal.print_findings(out_console, out)
         for line in finished.ledger.lines():
             err_console.print(terminal.harmless(line), highlight=False)
-        out_console.print(f"report: {out / 'report.html'}", highlight=False)
+        _say(f"report: {out / 'report.html'}")
         if strict and finished.ledger:
             raise typer.Exit(EXIT_STRICT)
 
@@ -92,7 +101,7 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder for the new study."
     """
     with _readable_errors():
         path = scaffold(folder)
-        out_console.print(f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}", highlight=False)
+        _say(f"made {path}; run it with: rolescope run {path} --out {folder / 'out'}")
 
 
 @app.command()
@@ -107,7 +116,7 @@ def export(
     """
     with _readable_errors():
         for path in export_tables(folder, format, to or folder / "export"):
-            out_console.print(str(path), highlight=False)
+            _say(str(path))
 
 
 @app.command()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TypeVar
 
 import pyarrow as pa
+
+from rolescope.errors import RolescopeError
 
 Result = TypeVar("Result")
 _QUEUED_PER_WORKER = 3
@@ -24,7 +29,7 @@ def default_workers() -> int:
 
 def map_batches(
     stage: Callable[[pa.Table], Result], batches: Iterable[pa.Table], workers: int
-) -> Iterator[tuple[int, Result]]:
+) -> Generator[tuple[int, Result]]:
     """Apply a stage to batches, in order, with a bounded number of them under way.
 
     Parameters
@@ -40,6 +45,11 @@ def map_batches(
     ------
     tuple of int and result
         Rows of the batch that went in, and what the stage made of it.
+
+    Raises
+    ------
+    RolescopeError
+        Where a worker process died.
     """
     stream = iter(batches)
     head = list(islice(stream, _WORTH_A_POOL + 1))
@@ -53,12 +63,26 @@ def map_batches(
     waiting: deque[tuple[int, Future[Result]]] = deque()
     try:
         for batch in stream:
-            waiting.append((batch.num_rows, pool.submit(stage, batch)))
+            with _without_interrupts():
+                waiting.append((batch.num_rows, pool.submit(stage, batch)))
             if len(waiting) >= workers * _QUEUED_PER_WORKER:
                 rows, future = waiting.popleft()
                 yield rows, future.result()
         while waiting:
             rows, future = waiting.popleft()
             yield rows, future.result()
+    except BrokenProcessPool as error:
+        remedy = "often memory ran out: try again with fewer processes (--workers 1)"
+        raise RolescopeError("a worker process died", "", remedy) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes that are started here never see Ctrl-C, which the terminal sends to all; this one sees it after."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rolescope.errors import RolescopeError
-from rolescope.storage import database, table_path
+from rolescope.storage import database, table_path, whole_file
 from rolescope.tables import PUBLIC
 
 FORMATS = {
@@ -32,9 +32,8 @@ def export_tables(folder: Path, format: str, to: Path) -> list[Path]:
     with database(folder) as sql:
         for name in PUBLIC:
             path = to / f"{name}.{format}"
-            partial = path.with_name(path.name + ".partial")
-            quoted = str(partial).replace("'", "''")
-            sql.execute(f"copy (select * from {name}) to '{quoted}' {FORMATS[format]}")
-            partial.replace(path)
+            with whole_file(path) as partial:
+                quoted = str(partial).replace("'", "''")
+                sql.execute(f"copy (select * from {name}) to '{quoted}' {FORMATS[format]}")
             written.append(path)
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 _EXAMPLES = 20
 
@@ -23,27 +23,34 @@ class Problem:
     remedy
         What the user can do.
     dropped
-        Whether the record was left out; False where it was repaired and kept.
+        Whether it was left out; False where it was repaired or is harmless, and was kept.
+    of
+        What it is about: one posting, or a file (or the rest of one) of which nobody knows how many
+        postings it holds.
     """
 
     reason: str
     place: str
     remedy: str
     dropped: bool = True
+    of: Literal["posting", "file"] = "posting"
 
 
 class Ledger:
-    """Counts problems and keeps the first few of each reason as examples."""
+    """Counts problems and keeps the first few of each reason, dropped and repaired, as examples."""
 
     def __init__(self) -> None:
         self.dropped: Counter[str] = Counter()
         self.repaired: Counter[str] = Counter()
         self.examples: dict[str, list[Problem]] = defaultdict(list)
+        self.postings_dropped = 0
 
     def add(self, problem: Problem) -> None:
         """Count one problem."""
-        (self.dropped if problem.dropped else self.repaired)[problem.reason] += 1
-        if len(self.examples[problem.reason]) < _EXAMPLES:
+        counts = self.dropped if problem.dropped else self.repaired
+        counts[problem.reason] += 1
+        self.postings_dropped += problem.dropped and problem.of == "posting"
+        if counts[problem.reason] <= _EXAMPLES:
             self.examples[problem.reason].append(problem)
 
     def extend(self, problems: Iterable[Problem]) -> None:

@@ -62,7 +62,8 @@ class Manifest:
         with database(out) as sql:
             rows = sql.execute(
                 """
-                select count(*), count(distinct family_id), count(distinct employer_id), min(date_posted), max(date_posted)
+                select count(*), count(distinct family_id), count(distinct employer_id),
+                    min(date_posted), max(date_posted)
                 from postings
                 """
             ).fetchone()
@@ -75,9 +76,8 @@ class Manifest:
             rejected = sql.execute("select reason, count(*) from rejections group by all order by all").fetchall()
         for frame in self._facts["frames"]:
             frame["postings"] = frames.get(frame["frame_id"], 0)
-        dropped = sum(ledger.dropped.values())
         self._facts["postings"] = {
-            "came_in": rows[0] + dropped,
+            "came_in": rows[0] + ledger.postings_dropped,
             "kept": rows[0],
             "families": rows[1],
             "employers": rows[2],

@@ -16,13 +16,16 @@ def scaffold(folder: Path) -> Path:
     Raises
     ------
     RolescopeError
-        Where one of the files is there already.
+        Where one of the files is there already, or the folder cannot be made.
     """
     taken = [name for name in _FILES if (folder / name).exists()]
     if taken:
         raise RolescopeError(f"{taken[0]} is there already", str(folder), "choose another folder; nothing was changed")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in _FILES:
-        text = (files("rolescope") / "scaffolds" / name).read_text(encoding="utf-8")
-        (folder / name).write_text(text, encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _FILES:
+            text = (files("rolescope") / "scaffolds" / name).read_text(encoding="utf-8")
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RolescopeError(f"cannot be made ({error.strerror})", str(folder), "choose another folder") from error
     return folder / "study.yaml"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from rolescope.clean.duplicates import keep_one_per_id
 from rolescope.clean.postings import clean_batch
-from rolescope.codebook.model import shipped_codebook
+from rolescope.codebook.model import Codebook, shipped_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders import gold, imported, local
 from rolescope.coders.labels import read_labels
@@ -21,11 +21,15 @@ from rolescope.collect.field_guide import find_corpus
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.engine import default_workers, map_batches
 from rolescope.errors import RolescopeError
-from rolescope.estimate.mentions import estimate_mentions
+from rolescope.estimate.learning import learning_path
+from rolescope.estimate.pairs import estimate_pairs
+from rolescope.estimate.pay import estimate_pay
+from rolescope.estimate.shares import estimate_shares
+from rolescope.estimate.units import COLUMNS, PLACES
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
-from rolescope.storage import read_batches, table_writer, write_table
+from rolescope.storage import publish, read_batches, scratch_folder, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
 
@@ -50,7 +54,7 @@ def run(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Run:
-    """Run a study into an output folder.
+    """Run a study into an output folder, which keeps what it had until all of the run is there.
 
     Parameters
     ----------
@@ -68,36 +72,40 @@ def run(
     Raises
     ------
     RolescopeError
-        Where a source or the codebook is not there, or nothing could be collected.
+        Where a source, the codebook, labels or a slice is not there, or nothing could be collected.
     """
     workers = workers or default_workers()
-    tell = progress or (lambda stage, done, total: None)
-    scratch = out / ".scratch"
-    scratch.mkdir(parents=True, exist_ok=True)
+    tell = progress or _untold
     codebook = shipped_codebook(study.codebook)
+    coder = _coder(study, codebook.id, corpus)
+    _check_slices(study, codebook)
     ledger = Ledger()
     ledger.extend(_taxonomy_conflicts())
     manifest = Manifest(study, codebook)
-    try:
+    with scratch_folder(out) as scratch:
+        made = scratch / "made"
+        made.mkdir()
         with manifest.stage("clean"):
             cleaned = scratch / "cleaned.parquet"
             _clean(collect(study, ledger, corpus), cleaned, workers, ledger, tell)
-            kept = keep_one_per_id(cleaned, out / "postings.parquet", ledger)
+            kept = keep_one_per_id(cleaned, made / "postings.parquet", ledger)
         if not kept:
             why = "; ".join(ledger.lines()) or "the sources are empty"
             raise RolescopeError("no postings", study.study, f"nothing could be collected: {why}")
         with manifest.stage("code"):
-            _code(out, _coder(study, codebook.id, corpus), kept, workers, tell)
+            _code(made, coder, kept, workers, tell)
         with manifest.stage("estimate"):
-            estimates = estimate_mentions(out, scratch, "skills", study.coder, codebook.id, study.slices, study.level)
-            write_table(out / "estimates.parquet", estimates)
+            _estimate(made, scratch, study, codebook)
         with manifest.stage("report"):
-            manifest.count(out, ledger)
-            write_report(out, study, codebook, manifest.facts())
-        manifest.write(out / "run.json")
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+            manifest.count(made, ledger)
+            write_report(made, study, codebook, manifest.facts())
+        manifest.write(made / "run.json")
+        publish(made, out, last="run.json")
     return Run(out, manifest, ledger)
+
+
+def _untold(stage: str, done: int, total: int | None) -> None:
+    """Progress that nobody wants to know."""
 
 
 def _taxonomy_conflicts() -> Iterator[Problem]:
@@ -106,8 +114,8 @@ def _taxonomy_conflicts() -> Iterator[Problem]:
 
 
 def _clean(raw: Iterator[pa.Table], cleaned: Path, workers: int, ledger: Ledger, tell: Progress) -> None:
-    with table_writer(cleaned, POSTINGS) as writer:
-        for rows, (postings, problems) in map_batches(clean_batch, raw, workers):
+    with table_writer(cleaned, POSTINGS) as writer, closing(map_batches(clean_batch, raw, workers)) as batches:
+        for rows, (postings, problems) in batches:
             writer.write_table(postings)
             ledger.extend(problems)
             tell("clean", rows, None)
@@ -130,13 +138,34 @@ def _coder(study: Study, codebook: str, corpus: Path | None) -> Callable[[pa.Tab
     return partial(imported.code_batch, codebook=codebook, labels=labels)
 
 
-def _code(out: Path, coder: Callable[[pa.Table], Coded], total: int, workers: int, tell: Progress) -> None:
+def _check_slices(study: Study, codebook: Codebook) -> None:
+    known = [*COLUMNS, *PLACES, *(variable.name for variable in codebook.variables)]
+    for name in study.slices:
+        if name not in known:
+            raise RolescopeError(f"cannot slice by {name!r}", "slices", f"slice by one of {', '.join(known)}")
+
+
+def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook) -> None:
+    coder, slices, level = study.coder, study.slices, study.level
+    has_sections = {v.name: v.kind == "mentions" for v in codebook.variables}
+    tables = {
+        "estimates": estimate_shares(made, scratch, has_sections, coder, codebook.id, slices, level),
+        "pairs": estimate_pairs(made, scratch, "skills", coder, level),
+        "pay": estimate_pay(made, scratch, slices, coder, seed=study.seed, level=level),
+        "learning_path": learning_path(made, scratch, coder, seed=study.seed, level=level),
+    }
+    for name, table in tables.items():
+        write_table(made / f"{name}.parquet", table)
+
+
+def _code(made: Path, coder: Callable[[pa.Table], Coded], total: int, workers: int, tell: Progress) -> None:
     with (
-        table_writer(out / "codings.parquet", CODINGS) as codings,
-        table_writer(out / "assessments.parquet", ASSESSMENTS) as assessments,
-        table_writer(out / "rejections.parquet", REJECTIONS) as rejections,
+        table_writer(made / "codings.parquet", CODINGS) as codings,
+        table_writer(made / "assessments.parquet", ASSESSMENTS) as assessments,
+        table_writer(made / "rejections.parquet", REJECTIONS) as rejections,
+        closing(map_batches(coder, read_batches(made / "postings.parquet", BATCH_ROWS), workers)) as batches,
     ):
-        for rows, coded in map_batches(coder, read_batches(out / "postings.parquet", BATCH_ROWS), workers):
+        for rows, coded in batches:
             codings.write_table(coded.codings)
             assessments.write_table(coded.assessments)
             rejections.write_table(coded.rejections)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -100,6 +101,21 @@ class Study(_Strict):
             raise ValueError(f"coder {self.coder!r} needs labels (labels: {{jsonl: labels.jsonl}})")
         return self
 
+    @model_validator(mode="after")
+    def _a_name_for_each_source(self) -> Study:
+        names = [self.source_name(source) for source in self.sources]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two sources are called {name!r}: give each a `name` of its own")
+        return self
+
+    def source_name(self, source: Source) -> str:
+        """What a source is called in the tables: its `name`, else its path from the study, without suffix."""
+        if source.name or source.kind == "field_guide":
+            return source.name or "field-guide"
+        path = os.path.relpath(self.resolve(source.path), self.folder)
+        return Path(path).with_suffix("").as_posix()
+
     def resolve(self, path: Path) -> Path:
         """A path of the study file, relative to the file's own folder."""
         return path if path.is_absolute() else self.folder / path
@@ -124,10 +140,14 @@ def read_study(path: Path) -> Study:
         raise RolescopeError(
             "there is no such study file", str(path), "scaffold one with `rolescope init DIR`"
         ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RolescopeError(f"is not valid YAML ({_short(error)})", str(path), "mend the line it names") from error
+    except OSError as error:
+        raise RolescopeError(f"cannot be read ({error.strerror})", str(path), "give a study file") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise RolescopeError(f"is not valid YAML ({_short(error)})", str(path), "mend what it names") from error
     if not isinstance(said, dict):
         raise RolescopeError("is not a study", str(path), "a study file has keys such as study, question, sources")
+    if "folder" in said:
+        raise _unknown_key(("folder",), path)
     try:
         return Study.model_validate({**said, "folder": path.parent.resolve()})
     except ValidationError as error:
@@ -135,26 +155,34 @@ def read_study(path: Path) -> Study:
 
 
 def _readable(error: ValidationError, path: Path) -> RolescopeError:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"]) or "the study"
+    """The first thing wrong; an unknown key before a missing one, for it is the same key mistyped."""
+    errors = error.errors()
+    first = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
     if first["type"] == "extra_forbidden":
-        model = _model_at(first["loc"][:-1])
-        name = str(first["loc"][-1])
-        known = [field for field in model.model_fields if field != "folder"]
-        return RolescopeError(
-            f"unknown key {name!r}{_nearest(name, known)}",
-            f"{path}, {key}",
-            f"known keys: {', '.join(known)}",
-        )
+        return _unknown_key(first["loc"], path)
+    key = _dotted(first["loc"])
     if first["type"] == "missing":
         return RolescopeError(f"the key {key!r} is missing", str(path), "see `rolescope init` for a commented study")
     return RolescopeError(first["msg"].removeprefix("Value error, "), f"{path}, {key}", "see docs/how-to/own-data.md")
 
 
+def _unknown_key(place: tuple[Any, ...], path: Path) -> RolescopeError:
+    name = str(place[-1])
+    known = [field for field in _model_at(place[:-1]).model_fields if field != "folder"]
+    return RolescopeError(
+        f"unknown key {name!r}{_nearest(name, known)}", f"{path}, {_dotted(place)}", f"known keys: {', '.join(known)}"
+    )
+
+
+def _dotted(place: tuple[Any, ...]) -> str:
+    return ".".join(str(part) for part in place) or "the study"
+
+
 def _model_at(place: tuple[Any, ...]) -> type[BaseModel]:
     model: type[BaseModel] = Study
+    inner: dict[str, type[BaseModel]] = {"frame": Frame, "sources": Source, "labels": Labels}
     for part in place:
-        model = {"frame": Frame, "sources": Source, "labels": Labels}.get(str(part), model)
+        model = inner.get(str(part), model)
     return model
 
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-PLACE = pa.struct([("raw", pa.string()), ("city", pa.string()), ("region", pa.string()), ("country", pa.string())])
+PLACE = pa.struct(
+    [
+        ("raw", pa.string()),
+        ("city", pa.string()),
+        ("region", pa.string()),
+        ("country", pa.string()),
+        ("metro", pa.string()),
+    ]
+)
 
 RAW = pa.schema(
     [
@@ -39,10 +47,25 @@ POSTINGS = pa.schema(
         ("title", pa.string()),
         ("company", pa.string()),
         ("employer_id", pa.string()),
+        ("employer_size", pa.string()),
+        ("is_agency", pa.bool_()),
         ("text", pa.string()),
-        ("places", pa.list_(PLACE)),
-        ("level", pa.string()),
+        ("language", pa.string()),
         ("date_posted", pa.date32()),
+        ("first_seen", pa.date32()),
+        ("last_seen", pa.date32()),
+        ("places", pa.list_(PLACE)),
+        ("work_mode", pa.string()),
+        ("level", pa.string()),
+        ("seniority", pa.string()),
+        ("years_min", pa.int32()),
+        ("employment_type", pa.string()),
+        ("pay_min", pa.float64()),
+        ("pay_max", pa.float64()),
+        ("pay_currency", pa.string()),
+        ("pay_period", pa.string()),
+        ("pay_quote", pa.string()),
+        ("pay_source", pa.string()),
         ("family_id", pa.string()),
         ("weight", pa.float64()),
     ]
@@ -125,12 +148,61 @@ ESTIMATES = pa.schema(
     ]
 )
 
+PAIRS = pa.schema(
+    [
+        ("variable", pa.string()),
+        ("value", pa.string()),
+        ("other", pa.string()),
+        ("count", pa.int64()),
+        ("n_employers", pa.int64()),
+        ("n", pa.int64()),
+        ("lift", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("level", pa.float64()),
+    ]
+)
+
+PAY = pa.schema(
+    [
+        ("slice_by", pa.string()),
+        ("slice", pa.string()),
+        ("currency", pa.string()),
+        ("period", pa.string()),
+        ("statistic", pa.string()),
+        ("n", pa.int64()),
+        ("n_employers", pa.int64()),
+        ("value", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("level", pa.float64()),
+        ("status", pa.string()),
+        ("note", pa.string()),
+    ]
+)
+
+LEARNING_PATH = pa.schema(
+    [
+        ("step", pa.int64()),
+        ("value", pa.string()),
+        ("threshold", pa.float64()),
+        ("n", pa.int64()),
+        ("share", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("level", pa.float64()),
+    ]
+)
+
 PUBLIC = {
     "postings": POSTINGS,
     "codings": CODINGS,
     "assessments": ASSESSMENTS,
     "rejections": REJECTIONS,
     "estimates": ESTIMATES,
+    "pairs": PAIRS,
+    "pay": PAY,
+    "learning_path": LEARNING_PATH,
 }
 
 SORTED_BY = {
@@ -139,4 +211,7 @@ SORTED_BY = {
     "assessments": ["posting_id", "coder", "variable"],
     "rejections": ["posting_id", "coder", "variable", "value", "quote"],
     "estimates": ["estimate_id"],
+    "pairs": ["low", "value", "other"],
+    "pay": ["slice_by", "slice", "currency", "period", "statistic"],
+    "learning_path": ["threshold", "step"],
 }

@@ -23,8 +23,7 @@ from rolescope.studyfile import Study
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
-_TOP_FINDINGS = 12
-_TOP_PER_CATEGORY = 8
+_TOP = 12
 
 
 def harmless(text: str) -> str:
@@ -37,14 +36,14 @@ def print_findings(console: Console, folder: Path) -> None:
     view = _view(folder)
     _print_definition(console, view)
     leading = sorted((bar for group in view.groups for bar in group.bars), key=lambda bar: -bar.share)
-    console.print(_table("Asked for most", Group("", tuple(leading[:_TOP_FINDINGS]), 0)))
+    console.print(_table("Asked for most", Group("", tuple(leading[:_TOP]), 0)))
 
 
 def print_run(console: Console, folder: Path) -> None:
     """The definition and the main tables."""
     view = _view(folder)
     _print_definition(console, view)
-    for group in view.groups:
+    for group in (*view.kinds, *view.groups, *(g for g in (view.duties, view.use_cases) if g)):
         console.print(_table(harmless(group.title), group))
     table = _new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
     for pair in view.pairs:
@@ -67,7 +66,7 @@ def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> N
         f"annotators: {evaluation.annotators}; intervals: bootstrap of employers",
         highlight=False,
     )
-    table = _new_table("Skills", "measure", "of", "match", "figure", "95 % interval", "right / of")
+    table = _new_table("Skills", "measure", "of", "match", "figure", "interval", "right / of")
     for s in evaluation.scores:
         table.add_row(s.measure, s.kind, s.match, f"{s.value:.3f}", f"{s.low:.3f}–{s.high:.3f}", f"{s.right} / {s.of}")
     console.print(table)
@@ -113,8 +112,9 @@ def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
     agreed = sum(figure.agrees for figure in figures)
     console.print(f"{agreed} of {len(figures)} published figures come out at their counts", highlight=False)
     console.print(
-        "labels, postings: entries and postings in the study's own labels (expected). label in text: share of\n"
-        "postings in which the label itself stands. canonical: the skill in any spelling outside the company blurb, by the local coder.\n"
+        "labels, postings: entries and postings in the study's own labels (expected count in brackets).\n"
+        "label in text: share of postings in which the label itself stands.\n"
+        "canonical: the skill in any spelling outside the company blurb, by the local coder.\n"
         "unsupported: labelled postings whose text has neither the label nor any spelling of the skill.",
         highlight=False,
     )
@@ -139,11 +139,11 @@ def _print_definition(console: Console, view: View) -> None:
 
 
 def _table(title: str, group: Group) -> Table:
-    table = _new_table(title, "skill", "postings", "share", "95 % interval", "")
-    for bar in group.bars[: max(_TOP_PER_CATEGORY, len(group.bars) if not title else _TOP_FINDINGS)]:
+    table = _new_table(title, "", "postings", "share", "interval", "")
+    for bar in group.bars[:_TOP]:
         drawn = "█" * round(bar.share * _BAR)
         table.add_row(
-            harmless(bar.value),
+            harmless(bar.title),
             str(bar.count),
             percent(bar.share),
             interval(bar.low, bar.high),

@@ -44,7 +44,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "study.yaml"
 
 
-def interrupt(study: Path, out: Path, sign: str, how: signal.Signals) -> tuple[int, str]:
+def interrupt(study: Path, out: Path, sign: str, how: signal.Signals, workers: int = 1) -> tuple[int, str]:
     """Start a run, send it the signal once the file `sign` is being written; exit code and stderr."""
     command = [
         sys.executable,
@@ -55,7 +55,7 @@ def interrupt(study: Path, out: Path, sign: str, how: signal.Signals) -> tuple[i
         "--out",
         str(out),
         "--workers",
-        "1",
+        str(workers),
     ]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -65,14 +65,19 @@ def interrupt(study: Path, out: Path, sign: str, how: signal.Signals) -> tuple[i
         while not (out / sign).exists() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.002)
         assert process.poll() is None, "the run ended before it could be interrupted"
-        os.kill(process.pid, how)
+        if workers == 1:
+            os.kill(process.pid, how)
+        else:  # as a terminal does
+            os.killpg(process.pid, how)
         _, said = process.communicate(timeout=60)
     finally:
         process.kill()
     return process.returncode, said
 
 
-@pytest.mark.parametrize("sign", [".scratch/cleaned.parquet.partial", "codings.parquet.partial"], ids=["clean", "code"])
+@pytest.mark.parametrize(
+    "sign", [".scratch/cleaned.parquet.partial", ".scratch/made/codings.parquet.partial"], ids=["clean", "code"]
+)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=lambda how: how.name)
 def test_an_interrupted_run_leaves_no_half_written_table(
     study: Path, tmp_path: Path, sign: str, how: signal.Signals
@@ -91,7 +96,7 @@ def test_an_interrupted_run_leaves_no_half_written_table(
 
 def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_path: Path) -> None:
     killed, alone = tmp_path / "killed", tmp_path / "alone"
-    code, _ = interrupt(study, killed, "codings.parquet.partial", signal.SIGKILL)
+    code, _ = interrupt(study, killed, ".scratch/made/codings.parquet.partial", signal.SIGKILL)
     assert code == -signal.SIGKILL
     for out in (killed, alone):
         run(read_study(study), out, workers=1)
@@ -99,3 +104,12 @@ def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_
         name for name in PUBLIC if (killed / f"{name}.parquet").read_bytes() != (alone / f"{name}.parquet").read_bytes()
     ] == []
     assert sorted(p.name for p in killed.iterdir()) == sorted(p.name for p in alone.iterdir())
+
+
+@pytest.mark.parametrize("sign", [".scratch/cleaned.parquet.partial", ".scratch/made/codings.parquet.partial"])
+def test_an_interrupted_run_of_several_processes_says_one_line(study: Path, tmp_path: Path, sign: str) -> None:
+    code, said = interrupt(study, tmp_path, sign, signal.SIGINT, workers=2)
+    assert code == EXIT_INTERRUPTED
+    lines = [line for line in said.splitlines() if not line.startswith(("clean: ", "code: "))]
+    assert len(lines) == 1 and lines[0].startswith("interrupted"), said
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from operator import attrgetter, itemgetter
 
@@ -7,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from rolescope.engine import default_workers, map_batches
+from rolescope.errors import RolescopeError
 
 ROWS = attrgetter("num_rows")  # a stage that a process pool can be handed
 
@@ -47,8 +50,17 @@ def test_no_more_batches_are_taken_than_are_under_way(workers: int, most: int) -
     stream = map_batches(ROWS, endless(), workers)
     assert next(stream) == (1, 1)
     assert taken <= most
-    stream.close()  # type: ignore[attr-defined]
+    stream.close()
 
 
 def test_there_is_a_worker() -> None:
     assert default_workers() >= 1
+
+
+def _die(table: pa.Table) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_dies_is_one_clear_line() -> None:
+    with pytest.raises(RolescopeError, match=r"a worker process died.*--workers 1"):
+        list(map_batches(_die, batches(*[1] * 5), workers=2))

@@ -66,3 +66,12 @@ def test_a_reason_that_is_first_dropped_often_and_then_repaired_still_has_both_l
     ledger.extend(Problem("r", f"p:{n}", "m") for n in range(20))
     ledger.add(Problem("r", "p:20", "m", dropped=False))
     assert len(ledger.lines()) == 2
+
+
+def test_a_file_that_cannot_be_read_is_no_posting() -> None:
+    ledger = Ledger()
+    ledger.add(Problem("malformed file", "p.csv", "mend it", of="file"))
+    ledger.add(Problem("empty text", "p:1", "fill it"))
+    ledger.add(Problem("broken UTF-8", "p:2", "save it", dropped=False))
+    assert ledger.postings_dropped == 1
+    assert sum(ledger.dropped.values()) == 2

@@ -8,7 +8,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from rolescope.errors import RolescopeError
-from rolescope.storage import database, read_batches, table_path, table_writer, write_table, write_text
+from rolescope.storage import (
+    database,
+    publish,
+    read_batches,
+    scratch_folder,
+    table_path,
+    table_writer,
+    write_table,
+    write_text,
+)
 
 TABLE = pa.table({"n": list(range(10)), "name": [f"é{n}" for n in range(10)]})
 
@@ -73,11 +82,11 @@ def test_a_table_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
     assert table_path(tmp_path, "codings") == tmp_path / "codings.parquet"
 
 
-def test_each_table_of_a_folder_is_a_view(tmp_path: Path) -> None:
+def test_a_table_that_the_caller_names_is_a_view(tmp_path: Path) -> None:
     folder = tmp_path / "it's mine"
     folder.mkdir()
     write_table(folder / "t.parquet", TABLE)
-    with database(folder) as sql:
+    with database(folder, also=["t"]) as sql:
         assert sql.execute("select sum(n), max(name) from t").fetchone() == (45, "é9")  # 0 + 1 + ... + 9 = 45
 
 
@@ -85,7 +94,7 @@ def test_each_table_of_a_folder_is_a_view(tmp_path: Path) -> None:
 def test_another_table_in_the_folder_does_not_stop_the_reading(tmp_path: Path, stray: str) -> None:
     write_table(tmp_path / "t.parquet", TABLE)
     write_table(tmp_path / f"{stray}.parquet", TABLE)
-    with database(tmp_path) as sql:
+    with database(tmp_path, also=["t"]) as sql:
         assert sql.execute("select count(*) from t").fetchone() == (10,)
 
 
@@ -100,3 +109,40 @@ def test_the_database_installs_and_loads_no_extension_of_its_own_accord(tmp_path
             sql.execute("select * from read_parquet('https://jobs.example/t.parquet')")
     with pytest.raises(duckdb.Error):
         sql.execute("select 1")
+
+
+def test_the_public_tables_of_a_folder_are_views_and_no_other_is(tmp_path: Path) -> None:
+    write_table(tmp_path / "codings.parquet", TABLE)
+    write_table(tmp_path / "mine.parquet", TABLE)
+    with database(tmp_path) as sql:
+        assert sql.execute("select view_name from duckdb_views() where not internal").fetchall() == [("codings",)]
+
+
+def test_a_scratch_folder_is_empty_at_first_and_gone_at_last(tmp_path: Path) -> None:
+    (tmp_path / "out" / ".scratch").mkdir(parents=True)
+    (tmp_path / "out" / ".scratch" / "of a killed run").write_text("x")
+    with pytest.raises(KeyboardInterrupt), scratch_folder(tmp_path / "out") as scratch:
+        assert names(scratch) == []
+        raise KeyboardInterrupt
+    assert names(tmp_path / "out") == []
+
+
+def test_a_run_is_published_over_the_one_before_and_its_last_file_says_that_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, out = tmp_path / "made", tmp_path / "out"
+    for folder, text in ((made, "new"), (out, "old")):
+        folder.mkdir()
+        for name in ("a.json", "b.parquet"):
+            (folder / name).write_text(text)
+    moved: list[str] = []
+    replace = Path.replace
+
+    def noted(path: Path, to: Path) -> Path:
+        moved.append(path.name)
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    publish(made, out, last="a.json")
+    assert moved == ["b.parquet", "a.json"]
+    assert [(out / name).read_text() for name in names(out)] == ["new", "new"]

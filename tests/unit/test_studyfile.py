@@ -167,3 +167,18 @@ def test_any_text_in_the_place_of_a_study_is_refused_in_one_line(
     with pytest.raises(RolescopeError) as caught:
         read_study(path)
     assert "\n" not in str(caught.value)
+
+
+SECOND = "  - {{csv: {path}, columns: {{text: t}}}}\nslices"
+
+
+def test_a_source_is_called_by_its_path_from_the_study_unless_it_has_a_name(tmp_path: Path) -> None:
+    text = STUDY.replace("jsonl: postings.jsonl", f"jsonl: {tmp_path}/jan/postings.jsonl")
+    study = read_study(put(tmp_path, text.replace("slices", SECOND.format(path="feb/postings.csv, name: second"))))
+    assert [study.source_name(source) for source in study.sources] == ["jan/postings", "second"]
+
+
+def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
+    read_study(put(tmp_path, STUDY.replace("slices", SECOND.format(path="feb/postings.csv"))))
+    said = str(refusal(tmp_path, STUDY.replace("slices", SECOND.format(path="./postings.csv"))))
+    assert "two sources are called 'postings'" in said

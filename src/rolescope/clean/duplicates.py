@@ -10,9 +10,12 @@ from rolescope.tables import POSTINGS
 
 _ROWS = 4096
 
-_RANKED = """
+_EVERYTHING = f"md5(to_json(row({', '.join(POSTINGS.names)}))::varchar)"
+_RANKED = f"""
     select posting_id, file_row_number as row, md5(concat_ws(chr(31), title, company, text)) as content,
-        row_number() over (partition by posting_id order by date_posted desc nulls last, content, row) as place
+        row_number() over (
+            partition by posting_id order by date_posted desc nulls last, {_EVERYTHING}
+        ) as place
     from read_parquet($cleaned, file_row_number = true)
 """
 

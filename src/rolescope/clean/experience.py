@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rolescope.clean.lowering import lowered, places_of
+from rolescope.clean.lowering import lowered
 
 
 class Years(NamedTuple):
@@ -50,10 +50,9 @@ def find_years(text: str) -> Years | None:
 def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
     """Each figure that is asked for, and whether it is a requirement on the first degree's track."""
     done = 0
-    for at in sorted(at for unit in _UNITS for at in places_of(unit, low)):
-        unit = _UNIT.match(low, at)
-        count = _COUNT.search(low, max(done, at - _COUNT_REACH), at) if unit else None
-        if unit is None or count is None:
+    for unit in _UNIT.finditer(low):
+        count = _COUNT.search(low, max(done, unit.start() - _COUNT_REACH), unit.start())
+        if count is None:
             continue
         start, end = count.start(), unit.end()
         reach = max(done, start - _LINE_REACH)
@@ -78,7 +77,7 @@ def _is_asked(low: str, before: str, count: re.Match[str], end: int) -> bool:
     if not experience and (_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(low, end)):
         return False
     return bool(
-        experience or count["more"] or count["to"] or _ASKING_BEFORE.search(before) or not before.strip(" \t-*•·:")
+        experience or count["more"] or count["to"] or _ASKING_BEFORE.search(before) or not before.strip(" \t-*:")
     )
 
 
@@ -93,7 +92,7 @@ def _heading_above(low: str, start: int) -> str:
     while stop > top:
         begin = low.rfind("\n", top, stop) + 1 or top
         line = low[begin:stop].strip() if stop - begin < _HEADING_LENGTH else ""
-        if line and line[0] not in "-*•·" and line[-1] not in ".;,":
+        if line and line[0] not in "-*" and line[-1] not in ".;,":
             return line
         stop = begin - 1
     return ""
@@ -104,8 +103,7 @@ def _number(words: str) -> int:
     return _NUMBERS.get(word) or int(word)
 
 
-_UNITS = ("year", "yrs", "yoe")
-_UNIT = re.compile(r"(?:years?|yrs|yoe)(?![\w-])'?")
+_UNIT = re.compile(r"y(?:ears?|rs|oe)(?![\w-])'?")
 _COUNT_REACH = 60
 _LINE_REACH = 240
 _HEADING_REACH = 4_000
@@ -114,12 +112,12 @@ _MOST = 20
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"], 1
     )
 }
 _FIGURE = rf"(?:[0-9]{{1,2}}|{'|'.join(_NUMBERS)})(?: ?\([0-9]{{1,2}}\))?"
 _COUNT = re.compile(
-    rf"(?<![\w.,$€£–-])(?P<low>{_FIGURE})(?P<more> ?\+| or more| plus)?(?P<to> ?(?:-|–|—|to|or|/) ?{_FIGURE})?(?: ?\+)?"
+    rf"(?<![\w.,$-])(?P<low>{_FIGURE})(?P<more> ?\+| or more| plus)?(?P<to> ?(?:-|to|or|/) ?{_FIGURE})?(?: ?\+)?"
     r"(?: (?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}\Z"
 )
 _NEVER_BEFORE = re.compile(

@@ -1,26 +1,39 @@
-"""Lower case that keeps every position, so that a span found in it is a span of the text."""
+"""Text as lower-case ASCII of the same length, so that a span found in it is a span of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+_LOOKALIKES = (
+    ("’", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "),
+    ("•", "-"),
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """ASCII text, one character for each code point of the text.
+
+    Dashes and bullets are hyphens, odd spaces are spaces, the typographic apostrophe is the plain one;
+    every other character that is not ASCII is ``?``. Searching it is several times as fast as
+    searching the text.
+    """
+    if text.isascii():
+        return text
+    for odd, usual in _LOOKALIKES:
+        if odd in text:
+            text = text.replace(odd, usual)
+    return text.encode("ascii", "replace").decode("ascii")
+
 
 def lowered(text: str) -> str:
-    """Lower case of the text's length, code point by code point.
-
-    ``İ`` is the one letter whose lower case is two code points; it becomes ``i``. The typographic
-    apostrophe becomes the plain one, odd spaces become spaces, and hyphens that may not break hyphens.
+    """Lower-case `plain` text: unlike with ``str.lower`` no letter changes the length.
 
     Examples
     --------
-    >>> lowered("İZMİR’S")
-    "izmir's"
+    >>> lowered("İzmir’s 3–5 Ångström")
+    "?zmir's 3-5 ?ngstr?m"
     """
-    if not text.isascii():
-        for odd, plain in _LOOKALIKES:
-            if odd in text:
-                text = text.replace(odd, plain)
-    return text.lower()
+    return plain(text).lower()
 
 
 def places_of(word: str, text: str) -> Iterator[int]:
@@ -29,8 +42,3 @@ def places_of(word: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))
-
-
-_LOOKALIKES = (
-    ("\u0130", "I"), ("’", "'"), ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("‐", "-"), ("‑", "-"),
-)  # fmt: skip

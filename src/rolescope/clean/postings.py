@@ -14,6 +14,9 @@ from rolescope.ledger import Problem
 from rolescope.tables import POSTINGS
 
 _SPACE = " "
+MAX_NAME = 500
+"""Characters of a title, a company, a place or a level that are kept: no name is that long."""
+_CHARACTERS_A_REFERENCE = 8
 
 
 def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
@@ -41,7 +44,7 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
 
 
 def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
-    title, company = one_line(record["title"]), one_line(record["company"])
+    title, company = _name(record["title"]), _name(record["company"])
     source_id = one_line(record["source_id"])
     identity = source_id or _digest(title, company, text)
     posting_id = _digest(record["source"], identity)
@@ -56,8 +59,8 @@ def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
         "company": company,
         "employer_id": employer_id(company, posting_id),
         "text": text,
-        "places": [{"raw": one_line(place)} for place in record["places"] or ()],
-        "level": one_line(record["level"]),
+        "places": [{"raw": _name(place)} for place in record["places"] or ()],
+        "level": _name(record["level"]),
         "date_posted": _date(record["date_posted"]),
         "family_id": family_id(text),
         "weight": 1.0,
@@ -67,6 +70,11 @@ def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
 def family_id(text: str) -> str:
     """Family of a text: postings of the same words, whatever their spacing and case, are one."""
     return _digest(_SPACE.join(text.casefold().split()))
+
+
+def _name(raw: str | None) -> str:
+    """One line of at most `MAX_NAME` characters; what is far beyond that is not even looked at."""
+    return one_line((raw or "")[: MAX_NAME * _CHARACTERS_A_REFERENCE])[:MAX_NAME].rstrip()
 
 
 def _digest(*parts: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import ftfy
 
+from rolescope.clean.entities import unescape
 from rolescope.clean.markup import html_to_text, is_escaped_html, is_html
 from rolescope.clean.wrap import unwrap
+from rolescope.surrogates import replace_surrogates
 
 _MOJIBAKE = re.compile(
     "[ÂÃâðï][\u0080-\u00bf\u20ac\u2122\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a]"
@@ -16,11 +17,8 @@ _MOJIBAKE = re.compile(
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n?|[\u2028\u2029\u0085]")
 _ODD_BULLET = re.compile(r"^([ \t]*)(?:[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;)[ \t\u00a0]+(?=\S)", re.M)
 _LONE_BULLET = re.compile(r"^[ \t]*(?:[-•●▪·*])[ \t]*\n+(?=\S)", re.M)
-_TRAILING = re.compile(r"[ \t]+$", re.M)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,32 +39,31 @@ def plain_text(raw: str) -> str:
     str
         Lines without trailing blanks, at most one empty line between blocks; ``""`` where nothing is left.
     """
-    text = _LINE_END.sub("\n", raw)
-    text = _SURROGATE.sub("\ufffd", text)
+    text = replace_surrogates(raw)
     if is_escaped_html(text):
-        text = html.unescape(text)
-    if is_html(text):
-        text = html_to_text(text)
-    else:
-        if "&" in text:
-            text = html.unescape(text)
-        text = unwrap(text)
-    if _MOJIBAKE.search(text):
-        text = ftfy.fix_encoding(text)
-    text = _CONTROL.sub("", text)
+        text = unescape(text)
+    text = _one_kind_of_line_end(html_to_text(text)) if is_html(text) else unwrap(_one_kind_of_line_end(unescape(text)))
+    text = _CONTROL.sub("", _repair_mojibake(text))
     text = _ODD_BULLET.sub(r"\1- ", text)
     text = _LONE_BULLET.sub("- ", text)
-    text = _TRAILING.sub("", text)
-    return _BLANK_LINES.sub("\n\n", text).strip(" \t\n")
+    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip(" \t\n")
 
 
 def one_line(raw: str | None) -> str:
     """Clean a title, a company or a place: one line, single spaces, no control marks."""
     if not raw:
         return ""
-    text = _SURROGATE.sub("\ufffd", raw)
-    if "&" in text:
-        text = html.unescape(text)
-    if _MOJIBAKE.search(text):
-        text = ftfy.fix_encoding(text)
-    return " ".join(_CONTROL.sub("", text).split())
+    text = _one_kind_of_line_end(unescape(replace_surrogates(raw)))
+    return " ".join(_CONTROL.sub("", _repair_mojibake(text)).split())
+
+
+def _one_kind_of_line_end(text: str) -> str:
+    """Line feeds for whatever ends a line in Unicode: page breaks and separators too."""
+    return "\n".join(text.splitlines())
+
+
+def _repair_mojibake(text: str) -> str:
+    return ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _BULLET = re.compile(r"( *)([-*•] )")
-_INDENT = re.compile(r" *")
-_FIRST_CHUNK = re.compile(r"[^\s-]+-?|-+")
-_ENDS_IN_HYPHEN = re.compile(r"\w-$")
-_MAX_WIDTH = 100
+_FIRST_CHUNK = re.compile(r"[^ \t-]+-?|-+")
+_MIN_WIDTH, _MAX_WIDTH = 30, 100
 _MIN_LINES = 3
 _MIN_FULL = 0.8
 
@@ -24,28 +23,27 @@ def unwrap(text: str) -> str:
     width = _wrap_width(lines)
     if width is None:
         return text
-    out: list[str] = []
-    content_indent = 0
-    for number, line in enumerate(lines):
-        previous = lines[number - 1] if number else ""
-        if previous.strip() and line.strip() and _continues(previous, line, content_indent, width):
-            glue = "" if _ENDS_IN_HYPHEN.search(out[-1]) else " "
-            out[-1] += glue + line.lstrip(" ")
-            continue
-        bullet = _BULLET.match(line)
-        content_indent = bullet.end() if bullet else len(_INDENT.match(line).group())  # type: ignore[union-attr]
-        out.append(line)
-    return "\n".join(out)
+    pieces = [lines[0]]
+    content_indent = _content_indent(lines[0])
+    for before, line in pairwise(lines):
+        if before.strip() and line.strip() and _continues(before, line, content_indent, width):
+            pieces.append("" if _ends_in_hyphen(before) else " ")
+            pieces.append(line.lstrip(" "))
+        else:
+            pieces.append("\n")
+            pieces.append(line)
+            content_indent = _content_indent(line)
+    return "".join(pieces)
 
 
 def _wrap_width(lines: list[str]) -> int | None:
     """Width at which the text was wrapped, or None where it was not."""
-    width = max((len(line) for line in lines), default=0)
-    if not 30 <= width <= _MAX_WIDTH:
+    width = max(map(len, lines))
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
     pairs = [
         (before, after)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.strip() and after.strip() and not _BULLET.match(after)
     ]
     if len(pairs) < _MIN_LINES:
@@ -58,7 +56,7 @@ def _was_full(before: str, after: str, width: int) -> bool:
     """Whether the first word of `after` would not have fitted behind `before`."""
     chunk = _FIRST_CHUNK.match(after.lstrip(" "))
     first = len(chunk.group()) if chunk else len(after.strip())
-    space = 0 if _ENDS_IN_HYPHEN.search(before) else 1
+    space = 0 if _ends_in_hyphen(before) else 1
     return len(before) + space + first > width - 4
 
 
@@ -69,3 +67,13 @@ def _continues(before: str, line: str, content_indent: int, width: int) -> bool:
     same_indent = len(bullet.group(1)) == content_indent
     no_room = len(before) >= width - 3
     return same_indent and no_room and not before.endswith(":")
+
+
+def _content_indent(line: str) -> int:
+    """Where the content of a line begins, behind its bullet if it has one."""
+    bullet = _BULLET.match(line)
+    return bullet.end() if bullet else len(line) - len(line.lstrip(" "))
+
+
+def _ends_in_hyphen(line: str) -> bool:
+    return line.endswith("-") and (line[-2:-1].isalnum() or line.endswith("_-"))

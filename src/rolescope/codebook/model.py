@@ -2,42 +2,106 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from rolescope.errors import RolescopeError
 
+KINDS = ("mentions", "choice", "flag", "themes")
 
-class Variable(BaseModel):
-    """One thing to code of each posting."""
 
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
-    kind: Literal["mentions"]
+
+class Option(_Strict):
+    """A value of a choice, or a theme: what it means, and the wording that gives it away."""
+
+    key: str
+    title: str = ""
     definition: str
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How a page calls the option."""
+        return self.title or self.key
 
 
-class Codebook(BaseModel):
+class Variable(_Strict):
+    """One thing to code of each posting.
+
+    `mentions` are names in the text by the skill taxonomy; a `choice` is one option a posting; a `flag`
+    is true or false; `themes` are sentences, each of one option. `by` says what the local coder goes by:
+    the taxonomy, the cues written here, a rule of rolescope, or a model that it ships.
+    """
+
+    name: str
+    kind: Literal["mentions", "choice", "flag", "themes"]
+    definition: str
+    by: Literal["taxonomy", "cues", "rule", "model"] = "cues"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    default: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Variable:
+        if self.kind in ("choice", "themes") and not self.options:
+            raise ValueError(f"variable {self.name!r} is a {self.kind} without options")
+        twice = [key for key, count in Counter(option.key for option in self.options).items() if count > 1]
+        if twice:
+            raise ValueError(f"variable {self.name!r} has two options called {twice[0]!r}; rename one")
+        if self.kind == "flag" and self.by == "cues" and not self.cues:
+            raise ValueError(f"flag {self.name!r} has no cues; add the phrases that make it true")
+        return self
+
+
+class Codebook(_Strict):
     """Variables of a kind of role, versioned."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     codebook: str
     version: int
     role: str
-    variables: tuple[Variable, ...]
+    variables: tuple[Variable, ...] = Field(min_length=1)
 
     @property
     def id(self) -> str:
         """Name and version, as stored with each code."""
         return f"{self.codebook}@{self.version}"
+
+    def variable(self, name: str) -> Variable | None:
+        """Variable of that name, if the codebook has it."""
+        return next((variable for variable in self.variables if variable.name == name), None)
+
+
+def load_codebook(name: str, beside: Path) -> Codebook:
+    """A codebook that comes with rolescope, or one's own as a YAML file beside the study.
+
+    Raises
+    ------
+    RolescopeError
+        Where there is none of that name, or the file is no codebook; with key and remedy.
+    """
+    if name.endswith((".yaml", ".yml")):
+        path = Path(name) if Path(name).is_absolute() else beside / name
+        if not path.is_file():
+            raise RolescopeError("there is no such codebook", str(path), "mend `codebook` in the study")
+        return _read(path)
+    return shipped_codebook(name)
 
 
 @lru_cache
@@ -53,5 +117,30 @@ def shipped_codebook(name: str) -> Codebook:
     entry = folder / f"{name}.yaml"
     if not entry.is_file():
         known = ", ".join(sorted(e.name.removesuffix(".yaml") for e in folder.iterdir()))
-        raise RolescopeError(f"there is no codebook {name!r}", "codebook", f"codebooks: {known}")
-    return Codebook.model_validate(yaml.safe_load(entry.read_text(encoding="utf-8")))
+        raise RolescopeError(f"there is no codebook {name!r}", "codebook", f"codebooks: {known}, or a file of your own")
+    return _read(entry)
+
+
+def _read(entry: Path | Traversable) -> Codebook:
+    try:
+        said = yaml.safe_load(entry.read_text(encoding="utf-8"))
+        if isinstance(said, dict):
+            said = {**said, "variables": [_with_themes(variable) for variable in said.get("variables") or ()]}
+        return Codebook.model_validate(said)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise RolescopeError("is not valid YAML", str(entry), " ".join(str(error).split())[:200]) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        remedy = f"a variable's kind is one of {', '.join(KINDS)}; see docs/reference/codebook.md"
+        raise RolescopeError(first["msg"].removeprefix("Value error, "), f"{entry}, {key}", remedy) from error
+
+
+def _with_themes(variable: object) -> object:
+    """Options of a variable that names a shipped list of themes (``options: responsibilities``)."""
+    if not isinstance(variable, dict) or not isinstance(variable.get("options"), str):
+        return variable
+    entry = files("rolescope.codebook") / "themes" / f"{variable['options']}.yaml"
+    if not entry.is_file():
+        raise RolescopeError(f"there is no list of themes {variable['options']!r}", "options", "write the options out")
+    return {**variable, "options": yaml.safe_load(entry.read_text(encoding="utf-8"))["themes_list"]}

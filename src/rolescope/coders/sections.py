@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from rolescope.coders.wording import (
@@ -40,13 +42,14 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """`fixed`: an inline label or the line that leads into a list has the say, not the wording."""
 
     start: int
     end: int
     section: str
     fixed: bool
+    is_heading: bool
 
 
 class Sections:
@@ -82,7 +85,16 @@ class Sections:
             return MUST
         return judged
 
-    def _sentence(self, line: _Line, at: int) -> tuple[int, int]:
+    def lines(self) -> list[Line]:
+        """Lines of the text with the sections that headings and labels give them."""
+        return self._lines
+
+    def bounds(self, line: Line) -> Iterator[tuple[int, int]]:
+        """Spans of the sentences of a line."""
+        self._sentence(line, line.start)
+        return pairwise(self._bounds[line.start])
+
+    def _sentence(self, line: Line, at: int) -> tuple[int, int]:
         """Bounds of the sentence of a line that holds the character `at`."""
         bounds = self._bounds.get(line.start)
         if bounds is None:
@@ -103,12 +115,12 @@ def _lower(text: str) -> str:
     return lower
 
 
-def _read_lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
+def _read_lines(text: str) -> list[Line]:
+    lines: list[Line] = []
     section, lead, start = OTHER, "", 0
     for raw in text.split("\n"):
         end = start + len(raw)
-        own, fixed = section, False
+        own, fixed, heading = section, False, None
         line = raw.strip()
         if line:
             is_bullet = line.startswith(_BULLETS)
@@ -122,7 +134,7 @@ def _read_lines(text: str) -> list[_Line]:
                 own = label or (lead if is_bullet else "") or section
                 fixed = label is not None or (is_bullet and lead == NICE)
                 lead = _lead(line, lead, is_bullet)
-        lines.append(_Line(start, end, own, fixed))
+        lines.append(Line(start, end, own, fixed, heading is not None))
         start = end + 1
     return lines
 

@@ -79,7 +79,8 @@ _REQUIRED = re.compile(
 _EMPHASIS = re.compile(r"[*_#•▪►●✅\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+")
 _WISH_WORDS = (
     "plus", "bonus", "advantage", "asset", "nice", "welcome", "beneficial", "helpful", "desir", "prefer", "ideal",
-    "valued", "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have", "good-to-have",
+    "valued", "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have",
+    "good-to-have",
     "von vorteil", "wünschenswert", "extra credit", "extra points",
 )  # fmt: skip
 

@@ -17,7 +17,9 @@ def missing_columns(columns: Mapping[str, str], present: set[str], place: str) -
     for field, column in columns.items():
         if column not in present:
             known = ", ".join(sorted(present)[:12])
-            return Problem("missing column", place, f"the study maps {field} to {column!r}; the file has: {known}")
+            return Problem(
+                "missing column", place, f"the study maps {field} to {column!r}; the file has: {known}", of="file"
+            )
     return None
 
 
@@ -30,6 +32,25 @@ def to_record(row: Mapping[str, Any], columns: Mapping[str, str], source: str, o
     places = tuple(_text(p) for p in place) if isinstance(place, list) else (_text(place),)
     values = {field: _text(row.get(column)) for field, column in columns.items() if field != "place"}
     return Record(source=source, origin=origin, places=tuple(p for p in places if p), **values)
+
+
+def broken_utf8(place: str) -> Problem:
+    """Problem of a record with bytes that are no UTF-8, which was kept."""
+    return Problem("broken UTF-8", place, "bytes that are no UTF-8 were replaced; save it as UTF-8", dropped=False)
+
+
+def is_utf8(raw: bytes) -> bool:
+    """Whether bytes can be read as UTF-8."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def one_short_line(error: Exception) -> str:
+    """A library's message where a ledger has room for one line."""
+    return " ".join(str(error).split())[:160]
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rolescope.collect.columns import missing_columns, to_record
+from rolescope.collect.columns import broken_utf8, missing_columns, to_record
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
 
@@ -15,30 +15,47 @@ _FIELD_LIMIT = 64 * 2**20
 
 
 def read_csv(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Record | Problem]:
-    """Stream the rows of a file as records."""
+    """Stream the rows of a file as records; what cannot be read as a row is a problem, not an error."""
     csv.field_size_limit(_FIELD_LIMIT)
+    header: list[str] | None = None
     with path.open("rb") as raw:
-        text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        rows = csv.reader(text)
-        try:
-            header = next(rows, [])
-            problem = missing_columns(columns, set(header), path.name)
-            if problem:
-                yield problem
-                return
-            for row in rows:
-                place = f"{path.name}:{rows.line_num}"
-                if len(row) != len(header):
-                    if row:
-                        yield Problem("malformed record", place, f"{len(row)} fields, the header has {len(header)}")
-                    continue
-                whole = [_repair(cell) for cell in row]
+        for place, row in _rows(io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")):
+            origin = f"{path.name}:{place}"
+            if isinstance(row, csv.Error):
+                remedy = f"a row that begins there cannot be read ({row}); mend its quotes"
+                yield Problem("malformed file", origin, remedy, of="file")
+                continue
+            whole = [_repair(cell) for cell in row]
+            if header is None:
+                problem = missing_columns(columns, set(whole), path.name)
+                if problem:
+                    yield problem
+                    return
+                header = whole
+            elif len(row) != len(header):
+                if row:
+                    yield Problem("malformed record", origin, f"{len(row)} fields, the header has {len(header)}")
+            else:
                 if whole != row:
-                    remedy = "bytes that are no UTF-8 were replaced; save it as UTF-8"
-                    yield Problem("broken UTF-8", place, remedy, dropped=False)
-                yield to_record(dict(zip(header, whole, strict=True)), columns, source, place)
+                    yield broken_utf8(origin)
+                yield to_record(dict(zip(header, whole, strict=True)), columns, source, origin)
+    if header is None:
+        yield missing_columns(columns, set(), path.name) or Problem("missing column", path.name, "the file is empty")
+
+
+def _rows(text: io.TextIOWrapper) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Each row with the line it ends on, and in its place each error with the line its row begins on."""
+    rows = csv.reader(text, strict=True)
+    while True:
+        begin = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
         except csv.Error as error:
-            yield Problem("malformed file", f"{path.name}:{rows.line_num}", f"the rest is unreadable ({error})")
+            yield begin, error
+        else:
+            yield rows.line_num, row
 
 
 def _repair(cell: str) -> str:

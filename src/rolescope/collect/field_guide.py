@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from rolescope.collect.columns import one_short_line
 from rolescope.collect.record import Record
 from rolescope.errors import RolescopeError
 from rolescope.ledger import Problem
@@ -27,6 +28,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(
     r"^(job_id|title|company|location|work_type|level|skills|company_size|description|industries|posted_date|url|source):"
 )
+_BLOCK = re.compile(r"(?:[|>][-+0-9]*)?")
 
 
 def find_corpus(given: Path | None, beside: Path) -> Path:
@@ -62,7 +64,7 @@ def read_field_guide(corpus: Path, source: str) -> Iterator[Record | Problem]:
         fields: Any
         try:
             fields = yaml.load(raw, Loader=_LOADER)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, RecursionError):
             fields = salvage(raw.decode("utf-8", errors="replace"))
             yield Problem("malformed YAML", path.name, "its known keys were read line by line", dropped=False)
         if not isinstance(fields, dict) or not fields.get("description"):
@@ -85,18 +87,30 @@ def read_field_guide(corpus: Path, source: str) -> Iterator[Record | Problem]:
 
 
 def read_labels(corpus: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The study's own labels of each of its postings, in the order of their file names."""
+    """The study's own labels of each of its postings, in the order of their file names.
+
+    Raises
+    ------
+    RolescopeError
+        Where a file is no labels: they are somebody's data and are not guessed at.
+    """
     for path in _label_files(corpus):
-        yield path, yaml.load(path.read_bytes(), Loader=_LOADER)
+        try:
+            labels = yaml.load(path.read_bytes(), Loader=_LOADER)
+            labels["meta"]["job_id"], labels["position"].items()
+        except (yaml.YAMLError, ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
+            what = f"is no file of labels ({one_short_line(error)})"
+            raise RolescopeError(what, str(path), "mend it or take it out of the corpus") from error
+        yield path, labels
 
 
-def salvage(text: str) -> dict[str, Any]:
+def salvage(text: str) -> dict[str, str]:
     """Read the known keys of a file that is no valid YAML, its description line by line.
 
     Lines of the description may have lost their indentation: whatever follows ``description:`` up
     to the next known key is its text.
     """
-    fields: dict[str, Any] = {}
+    fields: dict[str, list[str]] = {}
     key = ""
     for line in text.split("\n"):
         found = _KEY.match(line)
@@ -105,10 +119,11 @@ def salvage(text: str) -> dict[str, Any]:
             fields[key] = [line[found.end() :].strip()]
         elif key:
             fields[key].append(line[2:] if line.startswith("  ") else line)
-    first = {key: " ".join(lines).strip().strip("'\"") for key, lines in fields.items()}
+    said = {key: " ".join(lines).strip().strip("'\"") for key, lines in fields.items()}
     if "description" in fields:
-        first["description"] = "\n".join(fields["description"][1:])
-    return dict(first)
+        head, *rest = fields["description"]
+        said["description"] = "\n".join(rest if _BLOCK.fullmatch(head) else [head, *rest]).rstrip("\n")
+    return said
 
 
 def _label_files(corpus: Path) -> list[Path]:
@@ -121,5 +136,5 @@ def _listing(corpus: Path) -> dict[str, dict[str, str]]:
     path = corpus / "job-market" / "_internal" / "all_jobs_dedup.csv"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8", newline="") as rows:
-        return {row["id"]: row for row in csv.DictReader(rows)}
+    with path.open(encoding="utf-8", errors="replace", newline="") as rows:
+        return {row.get("id", ""): row for row in csv.DictReader(rows)}

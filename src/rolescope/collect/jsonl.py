@@ -6,34 +6,41 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from rolescope.collect.columns import to_record
+from rolescope.collect.columns import broken_utf8, is_utf8, one_short_line, to_record
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
 
 
 def read_jsonl(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Record | Problem]:
     """Stream the records of a file; a line that cannot be read is a problem, not an error."""
+    seen: set[str] = set()
     with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
-            place = f"{path.name}:{number}"
             if not line.strip():
                 continue
-            try:
-                text = line.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                text = line.decode("utf-8", errors="replace")
-                yield Problem(
-                    "broken UTF-8",
-                    place,
-                    "bytes that are no UTF-8 were replaced; save it as UTF-8",
-                    dropped=False,
-                )
+            place = f"{path.name}:{number}"
+            text = line.decode("utf-8-sig", errors="replace")
             try:
                 row = json.loads(text)
+                if not isinstance(row, dict):
+                    raise ValueError("no JSON object; one object a line is expected")
+                record = to_record(row, columns, source, place)
             except (ValueError, RecursionError) as error:
-                yield Problem("malformed record", place, f"not valid JSON ({error}); mend or remove the line")
+                remedy = f"not valid JSON ({one_short_line(error)}); mend or remove the line"
+                yield Problem("malformed record", place, remedy)
                 continue
-            if isinstance(row, dict):
-                yield to_record(row, columns, source, place)
-            else:
-                yield Problem("malformed record", place, "the line is no JSON object; one object a line is expected")
+            seen.update(row)
+            if isinstance(record, Record) and not is_utf8(line):
+                yield broken_utf8(place)
+            yield record
+    if seen:
+        yield from _never_seen(columns, seen, path.name)
+
+
+def _never_seen(columns: Mapping[str, str], seen: set[str], place: str) -> Iterator[Problem]:
+    """Keys that the study maps and no record has; where it is that of the text, each record was a problem."""
+    for field, key in columns.items():
+        if field != "text" and key not in seen:
+            known = ", ".join(sorted(seen)[:12])
+            remedy = f"the study maps {field} to {key!r}; its records have: {known}"
+            yield Problem("missing key", place, remedy, dropped=False, of="file")

@@ -16,10 +16,12 @@ from rolescope.collect.record import Record
 from rolescope.errors import RolescopeError
 from rolescope.ledger import Ledger, Problem
 from rolescope.studyfile import Frame, Source, Study
+from rolescope.surrogates import replace_surrogates
 from rolescope.tables import RAW
 
 BATCH_ROWS = 256
 MAX_CHARS = 1_000_000
+_LONE_SURROGATE = "half a character was replaced by U+FFFD; write the record anew"
 
 _READERS: dict[str, Callable[..., Iterator[Record | Problem]]] = {
     "jsonl": read_jsonl,
@@ -57,15 +59,19 @@ def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterato
         Where a source is not there.
     """
     rows: list[dict[str, object]] = []
-    for source in study.sources:
-        frame = source.frame or study.frame
+    opened = [(source.frame or study.frame, _open(study, source, corpus)) for source in study.sources]
+    for frame, records in opened:
         stamp = {"frame_id": frame_id(frame), "wave": frame.collected.isoformat()}
-        for record in _open(study, source, corpus):
+        for record in records:
             problem = record if isinstance(record, Problem) else _unusable(record)
             if problem is not None:
                 ledger.add(problem)
                 continue
-            rows.append({**record._asdict(), **stamp})  # type: ignore[union-attr]
+            assert isinstance(record, Record)
+            whole = _without_surrogates(record)
+            if whole != record:
+                ledger.add(Problem("lone surrogate", whole.origin, _LONE_SURROGATE, dropped=False))
+            rows.append(whole._asdict() | stamp)
             if len(rows) == BATCH_ROWS:
                 yield pa.Table.from_pylist(rows, schema=RAW)
                 rows = []
@@ -77,10 +83,17 @@ def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record 
     path = study.resolve(source.path)
     if source.kind == "field_guide":
         given = corpus or (path if source.path.name != "auto" else None)
-        return read_field_guide(find_corpus(given, study.folder.parent), source.name or "field-guide")
+        return read_field_guide(find_corpus(given, study.folder.parent), study.source_name(source))
     if not path.is_file():
         raise RolescopeError("there is no such file", str(path), "mend the path in the study's sources")
-    return _READERS[source.kind](path, source.columns, source.name or path.stem)
+    return _READERS[source.kind](path, source.columns, study.source_name(source))
+
+
+def _without_surrogates(record: Record) -> Record:
+    """The record with characters alone that a table can hold."""
+    values = record._asdict()
+    places = tuple(map(replace_surrogates, values.pop("places")))
+    return Record(places=places, **{field: replace_surrogates(value) for field, value in values.items()})
 
 
 def _unusable(record: Record) -> Problem | None:

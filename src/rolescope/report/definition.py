@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rolescope.report.words import between, interval, percent, tier
 
 if TYPE_CHECKING:
-    from rolescope.report.view import Bar
+    from rolescope.report.bars import Bar
 
 _MOST = 8
 

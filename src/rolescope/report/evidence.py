@@ -27,8 +27,8 @@ class Evidence:
     after: str
 
 
-def sample_evidence(folder: Path, values: Sequence[str], seed: int) -> dict[str, list[Evidence]]:
-    """Up to `PER_SKILL` postings for each value, at most one a family, the same for the same seed.
+def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: int) -> dict[str, list[Evidence]]:
+    """Up to `PER_SKILL` postings for each value of a variable, at most one a family, the same for the same seed.
 
     A posting shows its most demanding mention (must, then work, then nice).
     """
@@ -44,7 +44,7 @@ def sample_evidence(folder: Path, values: Sequence[str], seed: int) -> dict[str,
                             c.start_char
                     ) as place
                 from codings c join wanted using (value) join postings p using (posting_id)
-                where c.section <> 'other' and c.grounding <> 'none'
+                where c.variable = $variable and c.section <> 'other' and c.grounding <> 'none'
             ), chosen as (
                 select *,
                     row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn
@@ -54,7 +54,7 @@ def sample_evidence(folder: Path, values: Sequence[str], seed: int) -> dict[str,
             from chosen join postings using (posting_id) where turn <= {PER_SKILL}
             order by value, list_position(['must', 'work', 'nice'], section), turn
             """,
-            {"seed": seed},
+            {"seed": seed, "variable": variable},
         ).fetchall()
     found: dict[str, list[Evidence]] = defaultdict(list)
     for value, title, company, url, section, text, start, end in rows:

@@ -35,6 +35,7 @@ def _environment(*, autoescape: bool) -> Environment:
         "points": lambda share: f"{100 * share:.2f}%",
         "escaped": lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", text),
         "markdown": lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(str(text).split())),
+        "in_tier": lambda bars, name: [bar for bar in bars if tier(bar.low, bar.high) == name],
         "thousands": lambda number: f"{number:,}",
     }
     environment.globals |= {"interval": interval, "tier": tier, "listing": listing}

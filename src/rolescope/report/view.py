@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rolescope.codebook.model import Codebook
+import duckdb
+
+from rolescope.codebook.model import Codebook, Variable
 from rolescope.codebook.taxonomy import shipped_taxonomy
+from rolescope.coders.themes import DUTIES, NO_THEME
+from rolescope.report.bars import Bar, Limits, read_bars, read_limits, with_evidence
 from rolescope.report.definition import Clause, working_definition
-from rolescope.report.evidence import PER_SKILL, Evidence, sample_evidence
+from rolescope.report.evidence import PER_SKILL
 from rolescope.storage import database
 from rolescope.studyfile import Study
 
 MIN_SHOWN_SHARE = 0.01
 MOST_PER_CATEGORY = 30
 MUST_AND_NICE = 24
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A stored estimate as a bar with its interval, and the postings behind it."""
-
-    value: str
-    anchor: str
-    count: int
-    share: float
-    low: float
-    high: float
-    employer_share: float | None
-    evidence: tuple[Evidence, ...]
+TOGETHER = 20
+SKILLS = "skills"
+ASKED = "any but other"
 
 
 @dataclass(frozen=True)
 class Group:
-    """Skills of one category; `more` of them are in the table but not drawn."""
+    """Bars under one title; `more` of them are in the table but not drawn."""
 
     title: str
     bars: tuple[Bar, ...]
-    more: int
+    more: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +42,8 @@ class Pair:
 
     value: str
     anchor: str
-    must: tuple[float, float, float]
-    nice: tuple[float, float, float] | None
+    must: Limits
+    nice: Limits | None
 
 
 @dataclass(frozen=True)
@@ -72,8 +67,14 @@ class View:
     coder: str
     facts: dict[str, Any]
     definition: tuple[Clause, ...]
+    kinds: tuple[Group, ...]
     groups: tuple[Group, ...]
+    duties: Group | None
+    use_cases: Group | None
     pairs: tuple[Pair, ...]
+    together: tuple[dict[str, Any], ...]
+    path: tuple[dict[str, Any], ...]
+    pay: tuple[dict[str, Any], ...]
     slices: tuple[Slice, ...]
     n: int
     n_employers: int
@@ -84,39 +85,45 @@ class View:
 def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, Any]) -> View:
     """Read the stored estimates of a run into what the report shows."""
     with database(folder) as sql:
-        asked = sql.execute(
-            """
-            select e.value, e.category, e.count, e.share, e.low, e.high, u.share
-            from estimates e
-            left join estimates u on u.value = e.value and u.section_rule = e.section_rule and u.unit = 'employer'
-                and u.slice_by is null and u.target = 'process' and u.status = 'published'
-            where e.slice_by is null and e.unit = 'posting' and e.target = 'process'
-                and e.section_rule = 'any but other' and e.status = 'published'
-            order by e.share desc, e.value
-            """
-        ).fetchall()
-        rules = {
-            (value, rule): (share, low, high)
-            for value, rule, share, low, high in sql.execute(
-                """
-                select value, section_rule, share, low, high from estimates
-                where slice_by is null and unit = 'posting' and target = 'process' and status = 'published'
-                """
-            ).fetchall()
-        }
+        asked = read_bars(sql, SKILLS, ASKED)
+        rules = read_limits(sql, SKILLS)
         base = sql.execute(
-            "select n, n_employers, n_uncoded from estimates where slice_by is null and unit = 'posting' limit 1"
+            """
+            select n, n_employers, n_uncoded from estimates
+            where slice_by is null and unit = 'posting' order by variable = 'skills' desc limit 1
+            """
         ).fetchone()
         slices = _slices(sql)
-    bars = _bars(asked, sample_evidence(folder, _shown(asked), study.seed))
+        kinds = tuple(
+            group for v in codebook.variables if v.kind in ("choice", "flag") and (group := _kind(sql, v)) is not None
+        )
+        themes = {v.name: _themes(sql, v) for v in codebook.variables if v.kind == "themes"}
+        together = _records(sql, "pairs", "order by low desc, value, other", TOGETHER)
+        path = _records(sql, "learning_path", "where threshold = 0.5 order by step", None)
+        pay = _records(
+            sql, "pay", "order by slice_by nulls first, slice, currency nulls first, period, statistic", None
+        )
+    drawn = with_evidence(_shown(asked), folder, SKILLS, study.seed)
+    shown_themes = {
+        name: Group(g.title, tuple(with_evidence(g.bars, folder, name, study.seed)), g.more, g.note)
+        for name, g in themes.items()
+        if g is not None
+    }
+    use_cases = [group for name, group in shown_themes.items() if name != DUTIES]
     return View(
         study=study,
         role=codebook.role,
         coder=study.coder,
         facts=facts,
-        definition=working_definition(codebook.role, bars, rules),
-        groups=_groups(bars, {row[0]: row[1] for row in asked}),
-        pairs=_pairs(bars, rules),
+        definition=working_definition(codebook.role, drawn, rules),
+        kinds=kinds,
+        groups=_groups(drawn, asked),
+        duties=shown_themes.get(DUTIES),
+        use_cases=use_cases[0] if use_cases else None,
+        pairs=_pairs(drawn, rules),
+        together=together,
+        path=path,
+        pay=pay,
         slices=slices,
         n=base[0] if base else 0,
         n_employers=base[1] if base else 0,
@@ -124,43 +131,50 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
     )
 
 
-def _shown(asked: list[Any]) -> list[str]:
-    """Values that get a bar: the most frequent of each category, from 1 % on."""
-    taken: dict[str, int] = {}
+def _kind(sql: duckdb.DuckDBPyConnection, variable: Variable) -> Group | None:
+    """Shares of the options of a choice, or of a flag that is true."""
+    titles = {option.key: option.name for option in variable.options} | {"true": "yes", "false": "no"}
+    bars = read_bars(sql, variable.name, "coded", titles)
+    if variable.kind == "flag":
+        bars = [bar for bar in bars if bar.value == "true"]
+    title = variable.name.replace("_", " ")
+    return Group(title, tuple(bars), note=variable.definition) if bars else None
+
+
+def _themes(sql: duckdb.DuckDBPyConnection, variable: Variable) -> Group | None:
+    titles = {option.key: option.name for option in variable.options}
+    bars = [bar for bar in read_bars(sql, variable.name, "coded", titles) if bar.value != NO_THEME]
+    return Group(variable.name.replace("_", " "), tuple(bars), note=variable.definition) if bars else None
+
+
+def _shown(asked: Sequence[Bar]) -> list[Bar]:
+    """Bars that are drawn: the most frequent of each category, from 1 % on."""
+    taken: dict[str | None, int] = {}
     shown = []
-    for value, category, _, share, *_ in asked:
-        if share >= MIN_SHOWN_SHARE and taken.get(category, 0) < MOST_PER_CATEGORY:
-            taken[category] = taken.get(category, 0) + 1
-            shown.append(value)
+    for bar in asked:
+        if bar.share >= MIN_SHOWN_SHARE and taken.get(bar.category, 0) < MOST_PER_CATEGORY:
+            taken[bar.category] = taken.get(bar.category, 0) + 1
+            shown.append(bar)
     return shown
 
 
-def _bars(asked: list[Any], evidence: dict[str, list[Evidence]]) -> list[Bar]:
-    shown = set(_shown(asked))
-    return [
-        Bar(value, f"skill-{number}", count, share, low, high, employer, tuple(evidence.get(value, ())))
-        for number, (value, _, count, share, low, high, employer) in enumerate(asked)
-        if value in shown
-    ]
-
-
-def _groups(bars: list[Bar], categories: dict[str, str]) -> tuple[Group, ...]:
+def _groups(drawn: Sequence[Bar], asked: Sequence[Bar]) -> tuple[Group, ...]:
     titles = shipped_taxonomy().titles()
-    by_category: dict[str, list[Bar]] = {}
-    for bar in bars:
-        by_category.setdefault(categories[bar.value], []).append(bar)
+    by_category: dict[str | None, list[Bar]] = {}
+    for bar in drawn:
+        by_category.setdefault(bar.category, []).append(bar)
     groups = [
         Group(
-            titles.get(category, category or "Other"),
+            titles.get(category or "", category or "Other"),
             tuple(members),
-            sum(1 for value in categories if categories[value] == category) - len(members),
+            sum(bar.category == category for bar in asked) - len(members),
         )
         for category, members in by_category.items()
     ]
     return tuple(sorted(groups, key=lambda group: (-sum(bar.share for bar in group.bars), group.title)))
 
 
-def _pairs(bars: list[Bar], rules: dict[tuple[str, str], tuple[float, float, float]]) -> tuple[Pair, ...]:
+def _pairs(bars: Sequence[Bar], rules: dict[tuple[str, str], Limits]) -> tuple[Pair, ...]:
     pairs = [
         Pair(bar.value, bar.anchor, rules[bar.value, "must"], rules.get((bar.value, "nice")))
         for bar in bars
@@ -169,26 +183,27 @@ def _pairs(bars: list[Bar], rules: dict[tuple[str, str], tuple[float, float, flo
     return tuple(sorted(pairs, key=lambda pair: (-pair.must[0], pair.value))[:MUST_AND_NICE])
 
 
-def _slices(sql: Any) -> tuple[Slice, ...]:
+def _records(sql: duckdb.DuckDBPyConnection, table: str, tail: str, most: int | None) -> tuple[dict[str, Any], ...]:
+    """Rows of a stored table as dictionaries."""
+    limit = f" limit {most}" if most else ""
+    found = sql.execute(f"select * from {table} {tail}{limit}")
+    names = [column[0] for column in found.description or ()]
+    return tuple(dict(zip(names, row, strict=True)) for row in found.fetchall())
+
+
+def _slices(sql: duckdb.DuckDBPyConnection) -> tuple[Slice, ...]:
     rows = sql.execute(
         """
         select slice_by, slice, n, n_employers, any_value(note) filter (value is null),
             list({'value': value, 'share': share, 'low': low, 'high': high} order by share desc, value)
                 filter (value is not null and status = 'published')[1:8]
         from estimates
-        where slice_by is not null and unit = 'posting' and target = 'process'
+        where variable = 'skills' and slice_by is not null and unit = 'posting' and target = 'process'
             and (section_rule = 'any but other' or section_rule is null)
         group by all order by slice_by, n desc, slice
         """
     ).fetchall()
     return tuple(
-        Slice(
-            by,
-            name,
-            n,
-            employers,
-            refusal,
-            tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()),
-        )
+        Slice(by, name, n, employers, refusal, tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()))
         for by, name, n, employers, refusal, top in rows
     )

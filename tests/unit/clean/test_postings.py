@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from rolescope.clean.postings import clean_batch, family_id
+from rolescope.clean.postings import MAX_NAME, clean_batch, family_id
 from rolescope.tables import POSTINGS, RAW
 
 RECORD: dict[str, Any] = {
@@ -45,7 +45,8 @@ def test_a_raw_record_becomes_a_posting() -> None:
 
 
 def test_what_is_not_known_of_a_place_is_null() -> None:
-    assert clean({})[0]["places"][0] == {"raw": "Porto, PRT", "city": None, "region": None, "country": None}
+    place = clean({"places": ["Nowhere at all"]})[0]["places"][0]
+    assert place == {"raw": "Nowhere at all", "city": None, "region": None, "country": None, "metro": None}
 
 
 @pytest.mark.parametrize("raw", ["", None, "soon", "03/02/2026", "2026-02-31", "1770000000"])
@@ -83,3 +84,9 @@ def test_a_text_of_markup_alone_is_dropped_with_its_place_and_the_rest_goes_on()
     table, problems = clean_batch(raw)
     assert table.num_rows == 1
     assert [(p.reason, p.place, p.dropped) for p in problems] == [("empty text", "p:4", True)]
+
+
+def test_a_name_without_end_is_cut() -> None:
+    row = clean({"title": "x" * 2_000_000, "company": "&amp;" * 2_000, "places": ["y " * 400]})[0]
+    assert (len(row["title"]), row["company"]) == (MAX_NAME, "&" * MAX_NAME)
+    assert row["places"][0]["raw"] == ("y " * 250).strip()

@@ -16,7 +16,7 @@ ANY_TEXT = st.text(st.characters()) | st.text(st.sampled_from("a-•*o \t\n\r\u2
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        ("<h3>Do</h3><ul><li>Draw &amp; ink</li><li>Rest</li></ul>", "Do\n\n- Draw & ink\n\n- Rest"),
+        ("<h3>Do</h3><ul><li>Draw &amp; ink</li><li>Rest</li></ul>", "Do\n\n- Draw & ink\n- Rest"),
         ("&lt;p&gt;Draw &amp;amp; ink&lt;/p&gt;&lt;p&gt;Rest&lt;/p&gt;", "Draw & ink\n\nRest"),
         ("Draw &amp; ink", "Draw & ink"),
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),

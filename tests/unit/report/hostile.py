@@ -8,10 +8,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from rolescope.estimate.mentions import estimate_mentions
+from rolescope.estimate.shares import estimate_shares
 from rolescope.storage import write_table
 from rolescope.studyfile import Study
-from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS
+from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, PUBLIC
 
 TITLE = "<script>alert(1)</script>"
 COMPANY = '"><img src=x onerror=alert(2)>'
@@ -108,5 +108,7 @@ def write_hostile_run(folder: Path) -> None:
     write_table(folder / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
     write_table(folder / "codings.parquet", pa.Table.from_pylist(codings, schema=CODINGS))
     write_table(folder / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
-    estimates = estimate_mentions(folder, folder, "skills", "local", "book@1", STUDY.slices, STUDY.level)
+    estimates = estimate_shares(folder, folder, {"skills": True}, "local", "book@1", STUDY.slices, STUDY.level)
     write_table(folder / "estimates.parquet", estimates)
+    for name in ("pairs", "pay", "learning_path"):
+        write_table(folder / f"{name}.parquet", PUBLIC[name].empty_table())

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from rolescope.report.bars import Bar
 from rolescope.report.definition import Clause, working_definition
-from rolescope.report.view import Bar
 
 
 def bar(value: str, low: float, high: float) -> Bar:
-    return Bar(value, f"skill-{value}", 10, (low + high) / 2, low, high, None, ())
+    return Bar(value, value, "some", f"skills-{value}", 10, (low + high) / 2, low, high, None)
 
 
 def said(clauses: tuple[Clause, ...]) -> str:
@@ -55,7 +55,7 @@ def test_the_three_firmest_requirements_are_named_with_their_figures() -> None:
 
 def test_every_skill_named_is_linked_to_its_figure() -> None:
     linked = {c.text: (c.anchor, c.figure) for c in working_definition("baker", [CORE, NEAR], {}) if c.anchor}
-    assert linked == {"Python": ("skill-Python", "75 %, 70–80 %"), "LLMs": ("skill-LLMs", "50 %, 45–55 %")}
+    assert linked == {"Python": ("skills-Python", "75 %, 70–80 %"), "LLMs": ("skills-LLMs", "50 %, 45–55 %")}
 
 
 def test_a_long_tier_says_how_many_more_there_are() -> None:

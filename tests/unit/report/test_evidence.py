@@ -55,14 +55,14 @@ def test_of_any_text_only_links_of_the_web_are_left(url: str) -> None:
 
 
 def test_at_most_twenty_postings_stand_behind_a_skill_the_same_for_the_same_seed(run: Path) -> None:
-    first, again, other = (sample_evidence(run, [SKILL], seed)[SKILL] for seed in (1, 1, 2))
+    first, again, other = (sample_evidence(run, "skills", [SKILL], seed)[SKILL] for seed in (1, 1, 2))
     assert len(first) == PER_SKILL == 20
     assert first == again
     assert first != other
 
 
 def test_the_quote_stands_in_its_own_line_cut_at_words(run: Path) -> None:
-    for evidence in sample_evidence(run, [SKILL], 1)[SKILL]:
+    for evidence in sample_evidence(run, "skills", [SKILL], 1)[SKILL]:
         assert evidence.quote == SKILL
         assert evidence.before.removeprefix("- ").startswith("[click]") and "\n" not in evidence.before + evidence.after
         assert evidence.after.endswith("harbour…")
@@ -70,12 +70,12 @@ def test_the_quote_stands_in_its_own_line_cut_at_words(run: Path) -> None:
 
 
 def test_required_mentions_come_first(run: Path) -> None:
-    sections = [evidence.section for evidence in sample_evidence(run, [SKILL], 1)[SKILL]]
+    sections = [evidence.section for evidence in sample_evidence(run, "skills", [SKILL], 1)[SKILL]]
     assert sections == sorted(sections, key=["must", "work", "nice"].index)
 
 
 def test_unsafe_links_are_not_among_the_evidence(run: Path) -> None:
-    links = {evidence.url for evidence in sample_evidence(run, [SKILL], 1)[SKILL]}
+    links = {evidence.url for evidence in sample_evidence(run, "skills", [SKILL], 1)[SKILL]}
     assert links == {"", URLS[1]}
 
 
@@ -88,6 +88,7 @@ def test_a_family_shows_one_posting_and_its_most_demanding_mention(tmp_path: Pat
     codings = [
         {
             "posting_id": p,
+            "variable": "skills",
             "value": "SQL",
             "section": section,
             "field": "text",
@@ -100,7 +101,7 @@ def test_a_family_shows_one_posting_and_its_most_demanding_mention(tmp_path: Pat
     ]
     write_table(tmp_path / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
     write_table(tmp_path / "codings.parquet", pa.Table.from_pylist(codings, schema=CODINGS))
-    (evidence,) = sample_evidence(tmp_path, ["SQL"], 1)["SQL"]
+    (evidence,) = sample_evidence(tmp_path, "skills", ["SQL"], 1)["SQL"]
     assert (evidence.section, evidence.before, evidence.after) == (
         "must",
         "SQL is nice. ",
@@ -119,4 +120,4 @@ def test_codes_without_quotes_are_no_evidence(tmp_path: Path) -> None:
         pa.Table.from_pylist([{"posting_id": "p1", "value": "SQL", "grounding": "none"}], schema=CODINGS),
     )
     assert pq.read_metadata(tmp_path / "codings.parquet").num_rows == 1
-    assert sample_evidence(tmp_path, ["SQL"], 1) == {}
+    assert sample_evidence(tmp_path, "skills", ["SQL"], 1) == {}

@@ -1,9 +1,9 @@
-"""Shares of codes that are mentions (skills): overall and by slice, by section rule, by unit."""
+"""Shares of codes: overall and by slice, by section rule, per posting and per employer."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,9 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from rolescope.errors import RolescopeError
 from rolescope.estimate.clustered import Base, Shares, employer_shares, posting_shares
 from rolescope.estimate.thin import thin_base, thin_share
+from rolescope.estimate.units import make_held, make_units
 from rolescope.storage import database
 from rolescope.tables import ESTIMATES
 
@@ -22,14 +22,20 @@ SECTION_RULES = {
     "must": "must = 1",
     "nice": "nice = 1 and must = 0 and work = 0",
 }
-SLICEABLE = ("company", "employer_id", "wave", "source", "level", "frame_id")
+CODED = {"coded": "true"}
 NO_CORPUS_INTERVAL = "no interval until the share is corrected for the coder's errors"
 
 
-def estimate_mentions(
-    folder: Path, scratch: Path, variable: str, coder: str, codebook: str, slices: Sequence[str], level: float
+def estimate_shares(
+    folder: Path,
+    scratch: Path,
+    variables: Mapping[str, bool],
+    coder: str,
+    codebook: str,
+    slices: Sequence[str],
+    level: float,
 ) -> pa.Table:
-    """Shares of every value of a variable of mentions.
+    """Shares of every value of each variable.
 
     A family counts once in each slice in which it appears. Shares are over coded postings; `n_uncoded`
     says how many families could not be coded.
@@ -40,10 +46,12 @@ def estimate_mentions(
         Output folder with `postings`, `codings` and `assessments`.
     scratch
         Folder for what does not fit in memory.
-    variable, coder, codebook
-        What to estimate, from whose codes.
+    variables
+        Names of the variables, and whether each has sections.
+    coder, codebook
+        Whose codes to estimate from, by which codebook.
     slices
-        Columns of `postings` to slice by, beside the whole corpus.
+        What to slice by, beside the whole corpus.
     level
         Confidence level.
 
@@ -54,63 +62,26 @@ def estimate_mentions(
     """
     rows: list[dict[str, Any]] = []
     with database(folder, scratch) as sql:
-        _units(sql, variable, coder)
-        for slice_by in (None, *slices):
-            stamp = {
-                "variable": variable,
-                "coder": coder,
-                "codebook": codebook,
-                "slice_by": slice_by,
-                "level": level,
-            }
-            rows.extend(_slice_rows(sql, slice_by, stamp))
+        for variable, has_sections in variables.items():
+            make_held(sql, variable, coder)
+            rules = SECTION_RULES if has_sections else CODED
+            for slice_by in (None, *(s for s in slices if s != variable)):
+                make_units(sql, slice_by, variable, coder)
+                stamp = {
+                    "variable": variable,
+                    "coder": coder,
+                    "codebook": codebook,
+                    "slice_by": slice_by,
+                    "level": level,
+                }
+                rows.extend(_slice_rows(sql, rules, stamp))
     rows.sort(key=lambda row: row["estimate_id"])
     return pa.Table.from_pylist(rows, schema=ESTIMATES)
 
 
-def _units(sql: duckdb.DuckDBPyConnection, variable: str, coder: str) -> None:
-    """Families with their status, and which sections name which value in each."""
-    sql.execute(
-        """
-        create temp table statuses as
-        select p.*, a.status = 'coded' as coded from postings p
-        join assessments a on a.posting_id = p.posting_id and a.variable = $variable and a.coder = $coder
-        """,
-        {"variable": variable, "coder": coder},
-    )
-    sql.execute(
-        """
-        create temp table named as
-        select p.family_id, c.value, min(c.category) as category,
-            coalesce(max((section = 'must')::int), 0) as must, coalesce(max((section = 'work')::int), 0) as work,
-            coalesce(max((section = 'nice')::int), 0) as nice
-        from codings c join postings p using (posting_id)
-        where c.variable = $variable and c.coder = $coder and c.section is distinct from 'other'
-        group by p.family_id, c.value
-        """,
-        {"variable": variable, "coder": coder},
-    )
-
-
 def _slice_rows(
-    sql: duckdb.DuckDBPyConnection, slice_by: str | None, stamp: dict[str, Any]
+    sql: duckdb.DuckDBPyConnection, rules: Mapping[str, str], stamp: dict[str, Any]
 ) -> Iterable[dict[str, Any]]:
-    if slice_by is not None and slice_by not in SLICEABLE:
-        raise RolescopeError(f"cannot slice by {slice_by!r}", "slices", f"slice by one of {', '.join(SLICEABLE)}")
-    column = "''" if slice_by is None else f"coalesce({slice_by}::varchar, '(none)')"
-    sql.execute(
-        f"""
-        create or replace temp table units as
-        select {column} as slice, family_id, min(employer_id) as employer, bool_or(coded) as coded
-        from statuses group by all
-        """
-    )
-    sql.execute(
-        """
-        create or replace temp table employers as
-        select slice, employer, count(*)::double as m from units where coded group by all
-        """
-    )
     bases = sql.execute(
         """
         select e.slice, sum(m), count(*), sum(m * m), max(m),
@@ -125,7 +96,7 @@ def _slice_rows(
         if refusal:
             yield _row(place, statistic="share", unit="posting", target="process", status="too thin", note=refusal)
             continue
-        for rule, condition in SECTION_RULES.items():
+        for rule, condition in rules.items():
             yield from _rule_rows(sql, name, base, place | {"section_rule": rule}, condition)
 
 
@@ -134,14 +105,14 @@ def _rule_rows(
 ) -> Iterable[dict[str, Any]]:
     sums = sql.execute(
         f"""
-        with held as (
+        with counted as (
             select value, min(category) as category, employer, count(*)::double as y
-            from named join units using (family_id)
+            from held join units using (family_id)
             where slice = $name and coded and ({condition}) group by value, employer
         )
         select value, min(category) as category, sum(y) as y, sum(y * y) as y2, sum(y * m) as ym,
             sum(y / m order by e.employer) as s, sum(y * y / (m * m) order by e.employer) as s2
-        from held join employers e on e.employer = held.employer and e.slice = $name
+        from counted join employers e on e.employer = counted.employer and e.slice = $name
         group by value order by value
         """,
         {"name": name},

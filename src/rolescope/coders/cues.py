@@ -1,0 +1,61 @@
+"""Code by the cues of a codebook: phrases that give an option away, found as whole words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from rolescope.codebook.model import Variable
+from rolescope.codebook.taxonomy import Category, Skill, build_taxonomy
+from rolescope.coders.tagger import Tagger
+from rolescope.coders.wording import OTHER
+
+
+class Cue(NamedTuple):
+    """A cue found: its span and the option that it speaks for."""
+
+    start: int
+    end: int
+    option: str
+
+
+class CueFinder:
+    """Finds the cues of one variable.
+
+    Parameters
+    ----------
+    variable
+        A choice, a flag or themes. The cues of a flag speak for ``true``.
+    """
+
+    def __init__(self, variable: Variable) -> None:
+        groups = [("true", variable.cues)] if variable.kind == "flag" else [(o.key, o.cues) for o in variable.options]
+        skills = tuple(Skill(name=cues[0], aliases=cues[1:], definition=key) for key, cues in groups if cues)
+        self._order = [key for key, _ in groups]
+        self._tagger = Tagger(build_taxonomy((Category(category=variable.name, title="", skills=skills),)))
+
+    def find(self, text: str) -> list[Cue]:
+        """Cues of a text, in its order."""
+        return [Cue(m.start, m.end, m.alias.skill.definition or "") for m in self._tagger.find(text)]
+
+    def best(self, cues: list[Cue]) -> str | None:
+        """Option that most distinct words of cues speak for; of equals the one named first in the text."""
+        if not cues:
+            return None
+        scores: Counter[str] = Counter()
+        for cue in cues:
+            scores[cue.option] += 1
+        top = max(scores.values())
+        return next(cue.option for cue in cues if scores[cue.option] == top)
+
+
+@lru_cache(maxsize=64)
+def cue_finder(variable: Variable) -> CueFinder:
+    """The compiled cues of a variable, once a process."""
+    return CueFinder(variable)
+
+
+def in_demand(cues: list[Cue], section_at: dict[int, str]) -> list[Cue]:
+    """Cues outside the company's blurb."""
+    return [cue for cue in cues if section_at[cue.start] != OTHER]

@@ -1,0 +1,27 @@
+"""Lone surrogates: halves of characters that JSON and YAML can write and no file can hold."""
+
+from __future__ import annotations
+
+import re
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def has_surrogate(text: str) -> bool:
+    """Whether a text cannot be written as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def replace_surrogates(text: str) -> str:
+    r"""Put U+FFFD in the place of each lone surrogate.
+
+    Examples
+    --------
+    >>> replace_surrogates("half \ud83d emoji") == "half \ufffd emoji"
+    True
+    """
+    return _SURROGATE.sub("\ufffd", text) if has_surrogate(text) else text
