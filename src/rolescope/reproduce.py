@@ -88,7 +88,7 @@ def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | 
         coded = [imported.code_batch(b, "published", labels) for b in read_batches(out / "postings.parquet", _BATCH)]
         for name in ("codings", "assessments"):
             _append(out / f"labels_{name}.parquet", [getattr(batch, name) for batch in coded])
-        with database(out) as sql:
+        with database(out, also=("labels_codings", "labels_assessments")) as sql:
             texts = dict(sql.execute("select posting_id, title || chr(10) || text from postings").fetchall())
             return [_compare(sql, figure, texts) for figure in published_figures()]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from rolescope.clean.duplicates import keep_one_per_id
-from rolescope.clean.postings import clean_batch
-from rolescope.codebook.model import Codebook, shipped_codebook
+from rolescope.clean.assemble import assemble
+from rolescope.clean.postings import CLEANED, clean_batch
+from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders import gold, imported, local
 from rolescope.coders.labels import read_labels
@@ -31,7 +31,7 @@ from rolescope.manifest import Manifest
 from rolescope.report import write_report
 from rolescope.storage import publish, read_batches, scratch_folder, table_writer, write_table
 from rolescope.studyfile import Study
-from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
+from rolescope.tables import ASSESSMENTS, CODINGS, REJECTIONS
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage, the postings done since the last call, and the total if it is known."""
@@ -76,8 +76,8 @@ def run(
     """
     workers = workers or default_workers()
     tell = progress or _untold
-    codebook = shipped_codebook(study.codebook)
-    coder = _coder(study, codebook.id, corpus)
+    codebook = load_codebook(study.codebook, study.folder)
+    coder = _coder(study, codebook, corpus)
     _check_slices(study, codebook)
     ledger = Ledger()
     ledger.extend(_taxonomy_conflicts())
@@ -88,7 +88,7 @@ def run(
         with manifest.stage("clean"):
             cleaned = scratch / "cleaned.parquet"
             _clean(collect(study, ledger, corpus), cleaned, workers, ledger, tell)
-            kept = keep_one_per_id(cleaned, made / "postings.parquet", ledger)
+            kept = assemble(cleaned, made / "postings.parquet", ledger)
         if not kept:
             why = "; ".join(ledger.lines()) or "the sources are empty"
             raise RolescopeError("no postings", study.study, f"nothing could be collected: {why}")
@@ -114,14 +114,14 @@ def _taxonomy_conflicts() -> Iterator[Problem]:
 
 
 def _clean(raw: Iterator[pa.Table], cleaned: Path, workers: int, ledger: Ledger, tell: Progress) -> None:
-    with table_writer(cleaned, POSTINGS) as writer, closing(map_batches(clean_batch, raw, workers)) as batches:
+    with table_writer(cleaned, CLEANED) as writer, closing(map_batches(clean_batch, raw, workers)) as batches:
         for rows, (postings, problems) in batches:
             writer.write_table(postings)
             ledger.extend(problems)
             tell("clean", rows, None)
 
 
-def _coder(study: Study, codebook: str, corpus: Path | None) -> Callable[[pa.Table], Coded]:
+def _coder(study: Study, codebook: Codebook, corpus: Path | None) -> Callable[[pa.Table], Coded]:
     """The study's coder as a function of a batch of postings."""
     if study.coder == "local":
         return partial(local.code_batch, codebook=codebook)
@@ -129,13 +129,13 @@ def _coder(study: Study, codebook: str, corpus: Path | None) -> Callable[[pa.Tab
     if study.coder == "gold":
         if study.labels.jsonl is None:
             raise RolescopeError("the gold coder reads labels from jsonl", "labels", "labels: {jsonl: labels.jsonl}")
-        return partial(gold.code_batch, codebook=codebook, labels=read_labels(study.resolve(study.labels.jsonl)))
+        return partial(gold.code_batch, codebook=codebook.id, labels=read_labels(study.resolve(study.labels.jsonl)))
     given = study.labels.field_guide
     if given is None:
         raise RolescopeError("the imported coder reads field_guide labels", "labels", "labels: {field_guide: auto}")
     chosen = corpus or (study.resolve(given) if given.name != "auto" else None)
     labels = imported.study_labels(find_corpus(chosen, study.folder.parent))
-    return partial(imported.code_batch, codebook=codebook, labels=labels)
+    return partial(imported.code_batch, codebook=codebook.id, labels=labels)
 
 
 def _check_slices(study: Study, codebook: Codebook) -> None:

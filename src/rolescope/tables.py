@@ -30,6 +30,10 @@ RAW = pa.schema(
         ("text", pa.string()),
         ("places", pa.list_(pa.string())),
         ("level", pa.string()),
+        ("pay", pa.string()),
+        ("work_mode", pa.string()),
+        ("employment", pa.string()),
+        ("employer_size", pa.string()),
         ("date_posted", pa.string()),
         ("origin", pa.string()),
     ]

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from rolescope.codebook.model import shipped_codebook
+from rolescope.codebook.model import load_codebook
 from rolescope.evaluate import Evaluation
 from rolescope.report.view import Group, View, read_view
 from rolescope.report.words import interval, percent
@@ -124,7 +124,7 @@ def _view(folder: Path) -> View:
     table_path(folder, "estimates")
     facts: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     study = Study.model_validate(facts["study"])
-    return read_view(folder, study, shipped_codebook(study.codebook), facts)
+    return read_view(folder, study, load_codebook(study.codebook, study.folder), facts)
 
 
 def _print_definition(console: Console, view: View) -> None:

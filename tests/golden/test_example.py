@@ -23,8 +23,9 @@ STUDIES = Path(__file__).resolve().parents[2] / "studies"
 REPOSTS = {
     "exA-39": "exA-03", "exA-40": "exA-04", "exB-06": "exB-01", "exB-31": "exB-30",
     "exC-21": "exC-01", "exC-36": "exC-02", "exD-05": "exD-02", "exD-23": "exD-22",
+    "exC-33": "exC-12",
 }  # fmt: skip
-"""The exact reposts, as their authors wrote them."""
+"""The exact reposts, as their authors wrote them, and the one near copy that shares .8 of its word 5-grams."""
 SAME_EMPLOYER = {"Quillhaven Ltd": "Quillhaven"}
 """The one employer that is written in two ways."""
 RULES = ("any but other", "must")
@@ -99,7 +100,7 @@ def test_every_label_stands_in_its_posting(folder: Path) -> None:
 def test_the_manifest_counts_the_same(folder: Path) -> None:
     postings = json.loads((folder / "run.json").read_text(encoding="utf-8"))["postings"]
     assert {name: postings[name] for name in ("came_in", "kept", "families", "employers")} == {
-        "came_in": 168, "kept": 168, "families": 160, "employers": 90,
+        "came_in": 168, "kept": 168, "families": 159, "employers": 90,
     }  # fmt: skip
 
 

@@ -87,6 +87,11 @@ def country_named(name: str) -> str | None:
     return code or _countries().get(key)
 
 
+def spans_countries(name: str) -> bool:
+    """Whether the name is that of many countries (``EMEA``, ``North America``), which is no place here."""
+    return place_key(name) in _of_many_countries()
+
+
 def is_spoken_of(region: Region) -> bool:
     """Whether postings name the region without its country (``Bavaria``, ``Ontario``; never ``Central``)."""
     return region.country in _SPOKEN_OF
@@ -139,6 +144,11 @@ def _names() -> dict[str, Any]:
 @cache
 def _nicknames() -> dict[str, tuple[str | None, str | None, str]]:
     return {place_key(name): tuple(place) for name, place in _names()["places"].items()}
+
+
+@cache
+def _of_many_countries() -> frozenset[str]:
+    return frozenset(map(place_key, _names()["many_countries"]))
 
 
 @cache

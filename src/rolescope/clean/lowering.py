@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LOOKALIKES = (
     ("’", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "),
@@ -10,8 +11,9 @@ _LOOKALIKES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def plain(text: str) -> str:
-    """ASCII text, one character for each code point of the text.
+    """ASCII text, one character for each code point of the text; of the last few texts it is remembered.
 
     Dashes and bullets are hyphens, odd spaces are spaces, the typographic apostrophe is the plain one;
     every other character that is not ASCII is ``?``. Searching it is several times as fast as
@@ -25,6 +27,7 @@ def plain(text: str) -> str:
     return text.encode("ascii", "replace").decode("ascii")
 
 
+@lru_cache(maxsize=4)
 def lowered(text: str) -> str:
     """Lower-case `plain` text: unlike with ``str.lower`` no letter changes the length.
 

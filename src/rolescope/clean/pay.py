@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from rolescope.clean.lowering import places_of, plain
+from rolescope.clean.lowering import lowered, places_of, plain
 from rolescope.clean.money import CODES, SIGNS, Money, find_money
 
 
@@ -60,7 +60,7 @@ def find_pay(text: str, listing: str | None = None, country: str | None = None) 
 
 def _from_text(text: str, country: str | None) -> Pay | None:
     flat = plain(text)
-    low = flat.lower()
+    low = lowered(text)
     stated = [money for money in _amounts(text, _currencies(text, flat), country) if _has_currency(text, money)]
     for is_range in (True, False):
         for money in stated:
@@ -131,7 +131,10 @@ def _is_pay(low: str, money: Money) -> bool:
 
 def _is_alone(low: str, money: Money) -> bool:
     """Whether the amount is all its line says."""
-    return _LINE_START.search(low, max(0, money.start - 6), money.start) is not None and _LINE_END.match(low, money.end) is not None
+    return (
+        _LINE_START.search(low, max(0, money.start - 6), money.start) is not None
+        and _LINE_END.match(low, money.end) is not None
+    )
 
 
 def _is_bare_pay(low: str, money: Money) -> bool:
@@ -193,7 +196,28 @@ _LEAST_WITHOUT_CUE = 10_000
 _SURELY_A_YEAR = 15_000
 _SURELY_AN_HOUR = 250
 _HARD = frozenset(("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"))
-_EURO = ["AT", "BE", "HR", "CY", "EE", "FI", "FR", "DE", "GR", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PT", "SK", "SI", "ES"]
+_EURO = [
+    "AT",
+    "BE",
+    "HR",
+    "CY",
+    "EE",
+    "FI",
+    "FR",
+    "DE",
+    "GR",
+    "IE",
+    "IT",
+    "LV",
+    "LT",
+    "LU",
+    "MT",
+    "NL",
+    "PT",
+    "SK",
+    "SI",
+    "ES",
+]
 _CURRENCY_OF_COUNTRY = {
     "US": "USD", "GB": "GBP", "CH": "CHF", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD",
     "IN": "INR", "PL": "PLN", "SE": "SEK", "NO": "NOK", "DK": "DKK", "CZ": "CZK", "HU": "HUF", "RO": "RON",
@@ -204,7 +228,9 @@ _CUE = re.compile(
     r"\b(?:salar(?:y|ies)|pay|compensation|remuneration|wages?|ote|ctc|earn(?:ings?)?|(?:hourly|daily|day|monthly) rate|"
     r"rate|gehalt|jahresgehalt|verg.tung|salaire|sal.rio|salario|wynagrodzenie|base range|hiring range)\b"
 )
-_CUE_AFTER = re.compile(r"[ ,(]{0,2}(?:\w+ ){0,2}(?:base\b|salary|ote\b|on[- ]target|total cash|brutto|gross\b|wynagrodzenia)")
+_CUE_AFTER = re.compile(
+    r"[ ,(]{0,2}(?:\w+ ){0,2}(?:base\b|salary|ote\b|on[- ]target|total cash|brutto|gross\b|wynagrodzenia)"
+)
 _BETWEEN = re.compile(r"\b(?:between|from|range|ranges|ranging|of)\b[^.\n]{0,20}$")
 _OTHER_AFTER = re.compile(
     r"[ -]{0,2}(?:\(\w+\) )?(?:(?!(?:salary|base|and|plus|with|or)\b)[\w'-]+ ){0,3}?(?:stipends?|budgets?|allowances?|"

@@ -15,6 +15,7 @@ from rolescope.clean.gazetteer import (
     country_named,
     is_spoken_of,
     regions_named,
+    spans_countries,
 )
 
 _CITY_STATES = frozenset(["SG", "HK", "MO", "MC", "GI"])
@@ -28,6 +29,7 @@ _NOT_NAMES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _AMERICAN_ALONE = frozenset(["CA", "GA", "PA", "NC", "MA", "MD", "VA", "AL", "MN", "MO", "TN", "LA", "SC", "NE", "MT"])
+_CLEAR_IN_PROSE = frozenset(["UK", "US", "USA", "UAE", "NY", "NJ", "TX", "FL", "WA", "CA", "MA", "NC"])
 _MIN_ALONE = 15_000
 _MIN_IN_PROSE = 50_000
 _MIN_INSIDE = 100_000
@@ -85,15 +87,15 @@ def is_place_name(name: str) -> bool:
 
 def _names(chain: str) -> Iterator[str]:
     for part in _BETWEEN.split(chain):
-        if not part:
+        if not part or spans_countries(part):
             continue
         if is_place_name(part):
             yield part
             continue
         bare = " ".join(_NOT_NAMES.sub(" ", part).split()).strip(" .'’-")
-        if bare and is_place_name(bare):
+        if is_place_name(bare) and not spans_countries(bare):
             yield bare
-        elif bare:
+        elif not spans_countries(bare):
             yield from _names_inside(bare)
 
 
@@ -104,6 +106,9 @@ def _names_inside(words: str) -> Iterator[str]:
     while at < len(found):
         for length in range(min(_LONGEST_NAME, len(found) - at), 0, -1):
             name = " ".join(found[at : at + length]).rstrip(".'’-")
+            if spans_countries(name):
+                at += length - 1
+                break
             if name[:1].isupper() and _is_well_known(name):
                 yield name
                 at += length - 1
@@ -115,7 +120,7 @@ def _is_well_known(name: str) -> bool:
     return (
         any(city.population >= _MIN_INSIDE for city in cities_named(name))
         or (len(name) > 3 and any(map(is_spoken_of, regions_named(name))))
-        or (country_named(name) is not None and (len(name) > 3 or name in ("UK", "US", "USA", "UAE")))
+        or (country_named(name) is not None and (len(name) > 3 or name in _CLEAR_IN_PROSE))
     )
 
 
@@ -126,7 +131,7 @@ def _place_name(name: str, groups: list[_Group], *, in_prose: bool) -> None:
     if group.cities or group.regions or group.country:
         if _qualifies(group, cities, regions, country):
             return
-    elif in_prose and len(name) <= 3 and not cities and name not in ("UK", "US", "USA", "UAE"):
+    elif in_prose and len(name) <= 3 and not cities and name not in _CLEAR_IN_PROSE:
         return
     kind = _kind_alone(name, cities, regions, country)
     if kind == "region" and group.country and not (group.cities or group.regions):

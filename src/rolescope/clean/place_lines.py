@@ -10,7 +10,7 @@ _MOST_CUES = 40
 _REACH = 110
 _LABEL_CUES = ("ocati", "LOCATION", "ort:", "tandort", "ocali", "Lieu", "bicaci", " de trab", "tandplaats", "📍")
 _LABEL = re.compile(
-    r"(?:(?:primary|preferred|office|work(?:ing)?|job|role|position|your)\s+)?"
+    r"(?:(?:primary|preferred|available|hiring|open|office|work(?:ing)?|job|role|position|your)\s+)?"
     r"(?:locations?(?: preference)?|standorte?|arbeitsort|einsatzort|lieu(?: de travail)?|localisation|ubicaci[oó]n|"
     r"lugar de trabajo|locali[sz]a[cç][aã]o|local de trabalho|locatie|standplaats)",
     re.I,
@@ -40,7 +40,14 @@ _OF_THE_COMPANY = re.compile(
     r"company (?:is )?(?:based|located)|if you (?:are|live)|residents?|start-?up|not need)\b|^\W*we ",
     re.I,
 )
+_COMPANY_AFTER = re.compile(
+    r",\s(?:we|our)\b|,\s[A-Z][\w&.' -]{1,30}?\s(?:is|are|was|has|have|builds?|helps?|makes?)\b"
+)
 _OF_THE_PAY = re.compile(r"\b(?:salary|salaries|pay|wages?|ranges?|compensation)\b|[$€£]\d", re.I)
+_OF_TRAVEL_OR_PERMITS = re.compile(
+    r"\b(?:travel\w*|trips?|visit\w*|occasional\w*|quarterly|events?|retreats?|authori[sz]ed|eligible|sponsor\w*)\b",
+    re.I,
+)
 _SENTENCE_END = re.compile(
     r"[.!?;:](?=\s|$)|\b(?:with|for|and (?:be|have|are|is)|who|that|but|where|as|is|will)\b|"
     r"\b(?:not|except|excluding|outside)\b"
@@ -120,7 +127,13 @@ def _at_offices(text: str) -> Iterator[str]:
 
 
 def _is_about_else(before: str, after: str) -> bool:
-    return bool(_OF_THE_COMPANY.search(before) or _OF_THE_PAY.search(before) or _OF_THE_PAY.search(after))
+    return bool(
+        _OF_THE_COMPANY.search(before)
+        or _COMPANY_AFTER.search(after)
+        or _OF_TRAVEL_OR_PERMITS.search(before)
+        or _OF_THE_PAY.search(before)
+        or _OF_THE_PAY.search(after)
+    )
 
 
 def _occurrences(text: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -9,11 +9,15 @@ from typing import Any
 import pyarrow as pa
 
 from rolescope.clean.employer import employer_id
+from rolescope.clean.facts import read_facts
+from rolescope.clean.signatures import signatures
 from rolescope.clean.text import one_line, plain_text
 from rolescope.ledger import Problem
 from rolescope.tables import POSTINGS
 
-_SPACE = " "
+CLEANED = POSTINGS.append(pa.field("signature", pa.binary()))
+"""Postings with the signature that their family is found by; their `family_id` is not known yet."""
+
 MAX_NAME = 500
 """Characters of a title, a company, a place or a level that are kept: no name is that long."""
 _CHARACTERS_A_REFERENCE = 8
@@ -30,7 +34,7 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
     Returns
     -------
     tuple of pyarrow.Table and list of Problem
-        Rows of `tables.POSTINGS` in the order of the input, and what was dropped.
+        Rows of `CLEANED` in the order of the input, and what was dropped.
     """
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -40,7 +44,9 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
             problems.append(Problem("empty text", record["origin"], "nothing is left once the markup is gone"))
             continue
         rows.append(_posting(record, text))
-    return pa.Table.from_pylist(rows, schema=POSTINGS), problems
+    signed = signatures([row["text"] for row in rows])
+    table = pa.Table.from_pylist(rows, schema=POSTINGS)
+    return table.append_column("signature", pa.array([row.tobytes() for row in signed], pa.binary())), problems
 
 
 def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
@@ -48,7 +54,19 @@ def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
     source_id = one_line(record["source_id"])
     identity = source_id or _digest(title, company, text)
     posting_id = _digest(record["source"], identity)
-    return {
+    level = _name(record["level"])
+    seen = _date(record["wave"])
+    facts = read_facts(
+        title,
+        company,
+        text,
+        places=[_name(place) for place in record["places"] or ()],
+        level=level,
+        pay=_name(record["pay"]),
+        work_mode=_name(record["work_mode"]),
+        employment=_name(record["employment"]),
+    )
+    return facts | {
         "posting_id": posting_id,
         "frame_id": record["frame_id"],
         "wave": record["wave"],
@@ -59,17 +77,13 @@ def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
         "company": company,
         "employer_id": employer_id(company, posting_id),
         "text": text,
-        "places": [{"raw": _name(place)} for place in record["places"] or ()],
-        "level": _name(record["level"]),
+        "level": level,
+        "employer_size": _name(record["employer_size"]) or None,
         "date_posted": _date(record["date_posted"]),
-        "family_id": family_id(text),
+        "first_seen": seen,
+        "last_seen": seen,
         "weight": 1.0,
     }
-
-
-def family_id(text: str) -> str:
-    """Family of a text: postings of the same words, whatever their spacing and case, are one."""
-    return _digest(_SPACE.join(text.casefold().split()))
 
 
 def _name(raw: str | None) -> str:

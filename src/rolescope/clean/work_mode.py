@@ -8,6 +8,11 @@ from typing import Literal, NamedTuple
 from rolescope.clean.lowering import lowered, places_of
 from rolescope.clean.work_mode_cues import READINGS, Mode
 
+_LISTED: tuple[tuple[str, Mode], ...] = (
+    ("remote", "remote"), ("telecommute", "remote"), ("hybrid", "hybrid"),
+    ("office", "onsite"), ("on-site", "onsite"), ("onsite", "onsite"), ("in person", "onsite"),
+)  # fmt: skip
+_CLEAR = 3
 _BEFORE = 80
 _AFTER = 120
 
@@ -31,14 +36,45 @@ class _Cue(NamedTuple):
 
 
 def find_work_mode(text: str, listing: str | None = None) -> WorkMode:
-    """Find the work mode in the employer's text, or else in the site's listing."""
-    low = lowered(text)
-    cues = list(_cues(low))
-    best = max(cues, key=lambda cue: (cue.strength, -cue.at), default=None)
-    if best is None:
-        return WorkMode("unspecified", None, None, None, None)
-    if best.mode == "remote" and best.strength<3 and any(c.mode=="onsite" for c in cues): best=best._replace(mode="hybrid")
-    return WorkMode(best.mode, text[best.start : best.end], best.start, best.end, "employer text")
+    """Find the work mode in the employer's text, or else in the site's listing.
+
+    The clearest statement wins, of equal ones the first; days in the office are hybrid, all five of them on
+    site. Where the text only allows working remotely beside an office it is hybrid. A listing that offers
+    several modes leaves it unspecified. (Job sites say "In-Office" of many a hybrid job: look at `source`.)
+
+    Parameters
+    ----------
+    text
+        The posting's text.
+    listing
+        The site's own label, such as "Remote" or "In-Office".
+
+    Returns
+    -------
+    WorkMode
+        From text with ``text[start_char:end_char] == quote``.
+
+    Examples
+    --------
+    >>> find_work_mode("Three days in the office, search over a hybrid cloud.")[:2]
+    ('hybrid', 'Three days in the office')
+    >>> find_work_mode("We build maps.", "Remote").mode
+    'remote'
+    """
+    cues = list(_cues(lowered(text)))
+    if not cues:
+        return _from_listing(listing)
+    best = max(cues, key=lambda cue: (cue.strength, -cue.at))
+    is_choice = best.mode == "remote" and best.strength < _CLEAR and any(cue.mode == "onsite" for cue in cues)
+    mode: Mode = "hybrid" if is_choice else best.mode
+    return WorkMode(mode, text[best.start : best.end], best.start, best.end, "employer text")
+
+
+def _from_listing(listing: str | None) -> WorkMode:
+    modes = {mode for word, mode in _LISTED if word in lowered(listing or "")}
+    if len(modes) == 1:
+        return WorkMode(modes.pop(), None, None, None, "listing")
+    return WorkMode("unspecified", None, None, None, None)
 
 
 def _cues(low: str) -> Iterator[_Cue]:

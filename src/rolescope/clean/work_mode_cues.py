@@ -23,7 +23,7 @@ _JOB = r"(?:\w+[ -]){0,2}(?:role|position|job|opportunity|internship|contract|va
 _END = r"[ *]*(?:\Z|[-,;|/)(\]]|\.(?: |\Z)|(?:in|within|from|anywhere|across|and|but|with|or|only|us|usa|uk|eu|emea)\b)"
 _ELSEWHERE = (
     r"\b(?:(?:many|some|most|other|certain) (?:of our )?(?:roles|positions|teams)|if\b|whether\b|accommodat|"
-    r"interview|stage\b|stipend|budget|allowance|support(?:ing)?\b|trust|formerly)[^.\n]*"
+    r"interview|stage\b|stipend|budget|trust|formerly)[^.\n]*"
 )
 _WEEK = rf"{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?\+?"
 _FULL_WEEK = r"(?:4 ?- ?)?(?:5|five)"
@@ -181,8 +181,5 @@ READINGS: dict[str, tuple[Reading, ...]] = {
     ),
     "distributed": (
         _reading(3, "remote", r"\b(?:100%|fully|entirely|completely)[ -]", r" (?:setting|team|company|workforce|organi|remote)"),
-    ),
-    "days": (
-        _reading(4, "onsite", r"\b(?:5|five) ", r"(?: ?/ ?| a | per )week[ ,]{1,2}(?:@|(?:at|in|from) (?:the |our )?(?:\w+ ){0,2}(?:hq|headquarters|nyc|sf))"),
     ),
 }  # fmt: skip

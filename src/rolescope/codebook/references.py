@@ -159,10 +159,12 @@ def _only(folder: Path, pattern: str, remedy: str) -> Path:
 
 def _rows(path: Path, delimiter: str, columns: Sequence[tuple[str, ...]], remedy: str) -> Iterator[list[str]]:
     """Cells of each row, blanks outside trimmed, in the order of the columns; each column by any of its names."""
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    is_plain = delimiter == "\t"
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter=delimiter, quoting=quoting)
+            reader = csv.DictReader(
+                file, delimiter=delimiter, quoting=csv.QUOTE_NONE if is_plain else csv.QUOTE_MINIMAL
+            )
             header = reader.fieldnames or ()
             names = [next((name for name in known if name in header), None) for known in columns]
             if None in names:

@@ -192,7 +192,9 @@ def _found(skill: Skill, scheme: str, index: _Index) -> list[_Found]:
         for spelling, maker in _with_maker(skill, surface) if scheme == ONET else ((surface, 0),):
             match = EXACT if surface == skill.name else ALIAS
             for label, kind, rank in index.get(label_key(spelling), ()):
-                each = _Found(label, match, _doubt(skill, surface, label, kind), (match != EXACT, rank[0], maker, *rank[1:]))
+                each = _Found(
+                    label, match, _doubt(skill, surface, label, kind), (match != EXACT, rank[0], maker, *rank[1:])
+                )
                 found[label] = min(found.get(label, each), each, key=_surest)
     return sorted(found.values(), key=_surest)
 
@@ -234,7 +236,9 @@ def _candidates(
 ) -> list[Candidate]:
     """What a reader may look at: doubtful and second labels, or the nearest ones where there is none."""
     same = [
-        Candidate(skill.name, scheme, each.label, each.doubt or f"beside {accepted.label}" if accepted else each.doubt, 1.0)
+        Candidate(
+            skill.name, scheme, each.label, each.doubt or f"beside {accepted.label}" if accepted else each.doubt, 1.0
+        )
         for each in found
         if each is not accepted
     ]

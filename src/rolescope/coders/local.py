@@ -1,55 +1,82 @@
-"""The local coder: the skill taxonomy, sections and context rules; no network, no model."""
+"""The local coder: taxonomy, sections, context rules, cues and small models; no network."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pyarrow as pa
 
+from rolescope.codebook.model import Codebook
 from rolescope.coders.context import is_own_product, is_refused, names_a_party
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
+from rolescope.coders.themes import theme_mentions
 from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40
 
 
-def code_batch(postings: pa.Table, codebook: str) -> Coded:
-    """Code the skills of a batch of postings.
+class Posting(NamedTuple):
+    """What the local coder reads of a posting."""
+
+    posting_id: str
+    title: str
+    text: str
+    employer: str
+    source_id: str
+
+
+def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
+    """Code every variable of a codebook for a batch of postings.
 
     Parameters
     ----------
     postings
         Rows of `tables.POSTINGS`.
     codebook
-        Name and version of the codebook, stored with each code.
+        What to code.
 
     Returns
     -------
     Coded
         Codings, assessments and rejections, in the order of the postings.
     """
-    tagger = shipped_tagger()
-    said = Collector(NAME, codebook)
-    columns = postings.select(["posting_id", "title", "text", "employer_id"]).to_pydict()
-    for posting_id, title, text, employer in zip(*columns.values(), strict=True):
-        if len(text) < MIN_CHARS:
-            reason = f"text shorter than {MIN_CHARS} characters"
-            said.assess(posting_id, Assessment("skills", "uncoded", reason=reason))
-            continue
-        said.assess(posting_id, Assessment("skills", "coded"))
-        said.mentions(posting_id, skill_mentions(tagger, title, text, employer))
+    said = Collector(NAME, codebook.id)
+    columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id"]).to_pydict()
+    for posting_id, *posting in zip(*columns.values(), strict=True):
+        _code(Posting(posting_id, *posting), codebook, said)
     return said.tables()
 
 
-def skill_mentions(tagger: Tagger, title: str, text: str, employer: str) -> list[Mention]:
+def _code(posting: Posting, codebook: Codebook, said: Collector) -> None:
+    if len(posting.text) < MIN_CHARS:
+        reason = f"text shorter than {MIN_CHARS} characters"
+        for variable in codebook.variables:
+            said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
+        return
+    sections = Sections(posting.text)
+    mentions: list[Mention] = []
+    skills: list[Mention] = []
+    for variable in codebook.variables:
+        if variable.kind == "mentions":
+            skills = skill_mentions(shipped_tagger(), posting, sections)
+            mentions += skills
+            said.assess(posting.posting_id, Assessment(variable.name, "coded"))
+        elif variable.kind == "themes":
+            mentions += theme_mentions(variable, posting.text, sections)
+            said.assess(posting.posting_id, Assessment(variable.name, "coded"))
+    said.mentions(posting.posting_id, mentions)
+
+
+def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list[Mention]:
     """Skills that a posting names in its text and in its title, with their sections."""
-    sections = Sections(text)
+    text, employer = posting.text, posting.employer
     matches = tagger.find(text)
     found = [_in_text(text, matches, position, sections, employer) for position in range(len(matches))]
-    found.extend(_mention(match, title, "title", WORK) for match in tagger.find(title))
+    found.extend(_mention(match, posting.title, "title", WORK) for match in tagger.find(posting.title))
     return [mention for mention in found if mention is not None]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rolescope.codebook.model import Variable
 from rolescope.coders.cues import CueFinder, cue_finder
 from rolescope.coders.output import Mention
@@ -20,19 +22,15 @@ def theme_mentions(variable: Variable, text: str, sections: Sections) -> list[Me
     theme too; any other takes the sentences outside requirements that a cue speaks for.
     """
     finder = cue_finder(variable)
+    cues = finder.find(text)
+    starts = [cue.start for cue in cues]
     found = []
-    for sentence in sentences(text, sections):
-        quote = text[sentence.start : sentence.end]
-        if variable.name == DUTIES:
-            if sentence.section != WORK:
-                continue
-            theme = theme_of(finder, quote) or NO_THEME
-        else:
-            theme = "" if sentence.section in (MUST, NICE) else theme_of(finder, quote) or ""
-        if theme:
-            found.append(
-                Mention(variable.name, theme, None, sentence.section, "text", quote, sentence.start, sentence.end)
-            )
+    for start, end, section, _ in sentences(text, sections):
+        if (section == WORK) if variable.name == DUTIES else (section not in (MUST, NICE)):
+            theme = finder.best(cues[bisect_left(starts, start) : bisect_left(starts, end)])
+            if theme or variable.name == DUTIES:
+                quote = text[start:end]
+                found.append(Mention(variable.name, theme or NO_THEME, None, section, "text", quote, start, end))
     return found
 
 

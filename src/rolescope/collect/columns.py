@@ -8,7 +8,20 @@ from typing import Any
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
 
-FIELDS = ("source_id", "title", "company", "text", "place", "level", "date_posted", "url")
+FIELDS = (
+    "source_id",
+    "title",
+    "company",
+    "text",
+    "place",
+    "level",
+    "pay",
+    "work_mode",
+    "employment",
+    "employer_size",
+    "date_posted",
+    "url",
+)
 _REQUIRED = ("text",)
 
 

@@ -81,6 +81,9 @@ def read_field_guide(corpus: Path, source: str) -> Iterator[Record | Problem]:
             text=str(fields["description"]),
             places=(place,) if place else (),
             level=str(listed.get("level") or ""),
+            pay=str(listed.get("compensation") or ""),
+            employment=str(fields.get("work_type") or ""),
+            employer_size=str(fields.get("company_size") or ""),
             date_posted=str(fields.get("posted_date") or ""),
             url=str(fields.get("url") or ""),
         )

@@ -16,5 +16,9 @@ class Record(NamedTuple):
     text: str = ""
     places: tuple[str, ...] = ()
     level: str = ""
+    pay: str = ""
+    work_mode: str = ""
+    employment: str = ""
+    employer_size: str = ""
     date_posted: str = ""
     url: str = ""

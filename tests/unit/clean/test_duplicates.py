@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from rolescope.clean.duplicates import keep_one_per_id
+from rolescope.clean.assemble import assemble
 from rolescope.clean.postings import clean_batch
 from rolescope.ledger import Ledger
 from rolescope.storage import write_table
@@ -37,7 +37,7 @@ def kept(folder: Path, *records: dict[str, Any]) -> tuple[list[dict[str, Any]], 
     write_table(folder / "cleaned.parquet", clean_batch(raw)[0])
     ledger = Ledger()
     out = folder / "postings.parquet"
-    count = keep_one_per_id(folder / "cleaned.parquet", out, ledger)
+    count = assemble(folder / "cleaned.parquet", out, ledger)
     table = pq.read_table(out)
     assert table.schema == POSTINGS
     rows: list[dict[str, Any]] = table.to_pylist()

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from rolescope.clean.postings import MAX_NAME, clean_batch, family_id
+from rolescope.clean.postings import MAX_NAME, clean_batch
 from rolescope.tables import POSTINGS, RAW
 
 RECORD: dict[str, Any] = {
@@ -72,11 +72,6 @@ def test_without_an_id_of_its_own_a_posting_is_known_by_its_contents() -> None:
 def test_postings_without_a_company_are_employers_of_their_own() -> None:
     one, other = clean({"company": ""}, {"company": "", "source_id": "8"})
     assert one["employer_id"] != other["employer_id"]
-
-
-@pytest.mark.parametrize(("text", "same"), [("DRAW\n\n maps.", True), ("Draw  maps.", True), ("Draw map.", False)])
-def test_a_family_is_the_same_words_whatever_their_case_and_spacing(text: str, same: bool) -> None:
-    assert (family_id(text) == family_id("Draw maps.")) == same
 
 
 def test_a_text_of_markup_alone_is_dropped_with_its_place_and_the_rest_goes_on() -> None:

@@ -1,0 +1,172 @@
+"""What the role models see of a posting: themes of its sentences, n-grams, title words and skill codes.
+
+A theme is a list of terms that speak of one thing (language models, agents, customers). It counts by the
+sentence and section, alone and together with a verb of doing; training and inference call the same function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from rolescope.coders.output import Mention
+from rolescope.coders.sentences import Sentence
+from rolescope.coders.terms import Ints, TermFinder
+from rolescope.coders.wording import MUST, NICE, OTHER, WORK
+
+Floats = npt.NDArray[np.float64]
+
+DOING = "doing"
+SECTIONS = (MUST, WORK, NICE, OTHER)
+_TITLE = len(SECTIONS)
+_CORE = 2
+_PRIOR_SENTENCES = 3
+_LOG_SCALE = 4.0
+_CODE_SCALE = 2.0
+_GRAM_SCALE = 3.0
+_SECTION_NUMBER = {section: number for number, section in enumerate(SECTIONS)}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Terms and what they stand for.
+
+    Parameters
+    ----------
+    terms
+        Folded n-grams of at most three words.
+    themes
+        Names of the themes; the first is `DOING`.
+    theme_bits
+        For each term the themes that it belongs to, bit k for theme k.
+    grams, title_grams
+        Column of each term among the n-grams of demanding sentences, and of the title; -1 where it is none.
+    categories
+        Categories of skills whose codes count.
+    """
+
+    terms: tuple[str, ...]
+    themes: tuple[str, ...]
+    theme_bits: Ints
+    grams: Ints
+    title_grams: Ints
+    categories: tuple[str, ...]
+
+    @cached_property
+    def finder(self) -> TermFinder:
+        """The compiled terms."""
+        return TermFinder(self.terms)
+
+    @property
+    def sizes(self) -> tuple[int, int, int, int]:
+        """Features of themes, n-grams, title words and skill codes, in the order of the columns."""
+        themes = len(self.themes)
+        by_section = 4 * len(SECTIONS) * themes
+        return (
+            by_section + 3 * themes,
+            int(self.grams.max(initial=-1)) + 1,
+            int(self.title_grams.max(initial=-1)) + 1,
+            len(SECTIONS) * len(self.categories),
+        )
+
+
+class Reading(NamedTuple):
+    """Features of one posting, and where they come from.
+
+    Attributes
+    ----------
+    features
+        One row of the design matrix.
+    present
+        Themes of each sentence, row 0 the title: alone, then together with `DOING`.
+    section
+        Number of the section of each row, the title's after all others.
+    grams
+        Rows and columns of n-grams in demanding sentences, each pair once.
+    """
+
+    features: Floats
+    present: npt.NDArray[np.bool_]
+    section: Ints
+    grams: tuple[Ints, Ints]
+
+
+def read_posting(
+    vocabulary: Vocabulary, title: str, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> Reading:
+    """Features of one posting.
+
+    Parameters
+    ----------
+    vocabulary
+        The terms to look for.
+    title, text
+        Of the posting.
+    sentences
+        Of the text, with their sections.
+    mentions
+        Skill codes of the posting.
+    """
+    row, term = vocabulary.finder.find(title, text, sentences)
+    section = np.array([_TITLE, *(_SECTION_NUMBER[s.section] for s in sentences)], np.int64)
+    present = _themes(vocabulary, row, term, len(section))
+    gram_rows, gram_columns = _grams(vocabulary, row, term, section)
+    title_columns = vocabulary.title_grams[term[row == 0]]
+    sizes = vocabulary.sizes
+    title_words = np.zeros(sizes[2])
+    title_words[title_columns[title_columns >= 0]] = 1.0
+    grams = np.zeros(sizes[1])
+    grams[gram_columns] = 1.0
+    if gram_columns.size:
+        grams *= _GRAM_SCALE / np.sqrt(grams.sum())
+    features = np.concatenate(
+        (_theme_features(present, section), grams, title_words, _code_features(vocabulary, mentions))
+    )
+    return Reading(features, present, section, (gram_rows, gram_columns))
+
+
+def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> npt.NDArray[np.bool_]:
+    bits = np.zeros(rows, np.int64)
+    np.bitwise_or.at(bits, row, vocabulary.theme_bits[term])
+    alone = (bits[:, None] >> np.arange(len(vocabulary.themes))) & 1 > 0
+    return np.concatenate((alone, alone & alone[:, :1]), axis=1)
+
+
+def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tuple[Ints, Ints]:
+    column = vocabulary.grams[term]
+    kept = (column >= 0) & (section[row] < _CORE)
+    width = vocabulary.sizes[1] + 1
+    pairs = np.unique(row[kept] * width + column[kept])
+    return pairs // width, pairs % width
+
+
+def _theme_features(present: npt.NDArray[np.bool_], section: Ints) -> Floats:
+    themes = present.shape[1] // 2
+    belongs = section[None, :] == np.arange(len(SECTIONS))[:, None]
+    counts = belongs.astype(np.float64) @ present
+    sentences = belongs.sum(axis=1)
+    core = counts[:_CORE, :themes].sum(axis=0)
+    return np.concatenate(
+        (
+            (counts / (sentences[:, None] + _PRIOR_SENTENCES)).ravel(),
+            (np.log1p(counts) / _LOG_SCALE).ravel(),
+            core / (sentences[:_CORE].sum() + _PRIOR_SENTENCES),
+            (core == 0) / 2,
+            present[0, :themes] / 2,
+        )
+    )
+
+
+def _code_features(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> Floats:
+    """Logarithm of the number of different skills of each category in each section."""
+    number = {category: place for place, category in enumerate(vocabulary.categories)}
+    counts = np.zeros((len(SECTIONS), len(number)))
+    for section, category, _ in {(m.section, m.category, m.value) for m in mentions if m.field == "text"}:
+        if category in number:
+            counts[_SECTION_NUMBER[section or OTHER], number[category]] += 1
+    return (np.log1p(counts) / _CODE_SCALE).ravel()
