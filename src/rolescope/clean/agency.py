@@ -41,7 +41,7 @@ _NAME = re.compile(
 )
 _SAID = (
     (
-        "our clien",
+        " client",
         re.compile(
             r"\bour client(?:'s team)?\b(?:,[^.\n]{0,120},|[^.\n,]{0,60}?)? (?:is|are|has an? (?:opening|opportunity|need)|"
             r"seeks?|needs?|wants?|requires?|offers?)\b(?! (?:at the (?:heart|center|centre)|facing|first|centric|focused|our))|"

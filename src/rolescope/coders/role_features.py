@@ -27,8 +27,7 @@ _TITLE = len(SECTIONS)
 _CORE = 2
 _PRIOR_SENTENCES = 3
 _LOG_SCALE = 4.0
-_CODE_SCALE = 2.0
-_GRAM_SCALE = 3.0
+_CODE_SCALE = 4.0
 _SECTION_NUMBER = {section: number for number, section in enumerate(SECTIONS)}
 
 
@@ -62,17 +61,25 @@ class Vocabulary:
         """The compiled terms."""
         return TermFinder(self.terms)
 
-    @property
-    def sizes(self) -> tuple[int, int, int, int]:
-        """Features of themes, n-grams, title words and skill codes, in the order of the columns."""
-        themes = len(self.themes)
-        by_section = 4 * len(SECTIONS) * themes
-        return (
-            by_section + 3 * themes,
-            int(self.grams.max(initial=-1)) + 1,
-            int(self.title_grams.max(initial=-1)) + 1,
-            len(SECTIONS) * len(self.categories),
-        )
+    @cached_property
+    def theme_columns(self) -> int:
+        """Features that themes give."""
+        return (4 * len(SECTIONS) + 3) * len(self.themes)
+
+    @cached_property
+    def title_columns(self) -> int:
+        """Features that title words give."""
+        return int(self.title_grams.max(initial=-1)) + 1
+
+    @cached_property
+    def gram_columns(self) -> int:
+        """N-grams of demanding sentences."""
+        return int(self.grams.max(initial=-1)) + 1
+
+    @cached_property
+    def category_number(self) -> dict[str, int]:
+        """Place of each category of skills."""
+        return {category: place for place, category in enumerate(self.categories)}
 
 
 class Reading(NamedTuple):
@@ -80,20 +87,22 @@ class Reading(NamedTuple):
 
     Attributes
     ----------
-    features
-        One row of the design matrix.
+    dense
+        Features of themes, title words and skill codes, in this order.
     present
         Themes of each sentence, row 0 the title: alone, then together with `DOING`.
     section
         Number of the section of each row, the title's after all others.
-    grams
-        Rows and columns of n-grams in demanding sentences, each pair once.
+    gram_rows, gram_columns
+        Where n-grams stand in demanding sentences, each pair once.
     """
 
-    features: Floats
+    dense: Floats
     present: npt.NDArray[np.bool_]
     section: Ints
-    grams: tuple[Ints, Ints]
+    gram_rows: Ints
+    gram_columns: Ints
+    title_columns: Ints
 
 
 def read_posting(
@@ -117,17 +126,11 @@ def read_posting(
     present = _themes(vocabulary, row, term, len(section))
     gram_rows, gram_columns = _grams(vocabulary, row, term, section)
     title_columns = vocabulary.title_grams[term[row == 0]]
-    sizes = vocabulary.sizes
-    title_words = np.zeros(sizes[2])
-    title_words[title_columns[title_columns >= 0]] = 1.0
-    grams = np.zeros(sizes[1])
-    grams[gram_columns] = 1.0
-    if gram_columns.size:
-        grams *= _GRAM_SCALE / np.sqrt(grams.sum())
-    features = np.concatenate(
-        (_theme_features(present, section), grams, title_words, _code_features(vocabulary, mentions))
-    )
-    return Reading(features, present, section, (gram_rows, gram_columns))
+    title_columns = np.unique(title_columns[title_columns >= 0])
+    title_words = np.zeros(vocabulary.title_columns)
+    title_words[title_columns] = 1.0
+    dense = np.concatenate((_theme_features(present, section), title_words, _code_features(vocabulary, mentions)))
+    return Reading(dense, present, section, gram_rows, gram_columns, title_columns)
 
 
 def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> npt.NDArray[np.bool_]:
@@ -140,16 +143,14 @@ def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> npt.NDA
 def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tuple[Ints, Ints]:
     column = vocabulary.grams[term]
     kept = (column >= 0) & (section[row] < _CORE)
-    width = vocabulary.sizes[1] + 1
+    width = vocabulary.gram_columns + 1
     pairs = np.unique(row[kept] * width + column[kept])
     return pairs // width, pairs % width
 
 
 def _theme_features(present: npt.NDArray[np.bool_], section: Ints) -> Floats:
     themes = present.shape[1] // 2
-    belongs = section[None, :] == np.arange(len(SECTIONS))[:, None]
-    counts = belongs.astype(np.float64) @ present
-    sentences = belongs.sum(axis=1)
+    counts, sentences = theme_counts(present, section)
     core = counts[:_CORE, :themes].sum(axis=0)
     return np.concatenate(
         (
@@ -162,9 +163,41 @@ def _theme_features(present: npt.NDArray[np.bool_], section: Ints) -> Floats:
     )
 
 
+def theme_counts(present: npt.NDArray[np.bool_], section: Ints) -> tuple[Floats, Floats]:
+    """Sentences of each section that hold each theme, and sentences of each section."""
+    belongs = (section[None, :] == np.arange(len(SECTIONS))[:, None]).astype(np.float64)
+    return belongs @ present.astype(np.float64), belongs.sum(axis=1)
+
+
+def sentence_shares(vocabulary: Vocabulary, reading: Reading, weights: Floats) -> Floats:
+    """What each row of a reading adds to the score through its themes and title words.
+
+    A feature that is a logarithm of a count is shared equally by the sentences that are counted.
+
+    Parameters
+    ----------
+    vocabulary
+        The one that the posting was read with.
+    reading
+        Of one posting.
+    weights
+        One weight a dense feature.
+    """
+    themes, sections = len(vocabulary.themes), len(SECTIONS)
+    counts, sentences = theme_counts(reading.present, reading.section)
+    rates, logs = weights[: 4 * sections * themes].reshape(2, sections, 2 * themes)
+    core, _, title = weights[4 * sections * themes : vocabulary.theme_columns].reshape(3, themes)
+    each = rates / (sentences[:, None] + _PRIOR_SENTENCES)
+    each += logs * np.log1p(counts) / _LOG_SCALE / np.maximum(counts, 1)
+    each[:_CORE, :themes] += core / (sentences[:_CORE].sum() + _PRIOR_SENTENCES)
+    shares = (reading.present[1:] * each[reading.section[1:]]).sum(axis=1)
+    words = weights[vocabulary.theme_columns + reading.title_columns].sum()
+    return np.concatenate(([reading.present[0, :themes] @ title / 2 + words], shares))
+
+
 def _code_features(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> Floats:
     """Logarithm of the number of different skills of each category in each section."""
-    number = {category: place for place, category in enumerate(vocabulary.categories)}
+    number = vocabulary.category_number
     counts = np.zeros((len(SECTIONS), len(number)))
     for section, category, _ in {(m.section, m.category, m.value) for m in mentions if m.field == "text"}:
         if category in number:

@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from rolescope.clean.postings import MAX_NAME, clean_batch
-from rolescope.tables import POSTINGS, RAW
+from rolescope.clean.postings import CLEANED, MAX_NAME, clean_batch
+from rolescope.tables import RAW
 
 RECORD: dict[str, Any] = {
     "source": "s",
@@ -27,7 +27,7 @@ RECORD: dict[str, Any] = {
 
 def clean(*records: dict[str, Any]) -> list[dict[str, Any]]:
     table, problems = clean_batch(pa.Table.from_pylist([RECORD | record for record in records], schema=RAW))
-    assert table.schema == POSTINGS
+    assert table.schema == CLEANED
     assert problems == []
     rows: list[dict[str, Any]] = table.to_pylist()
     return rows

@@ -8,7 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rolescope.clean.employer import employer_id
-from rolescope.coders.local import MIN_CHARS, code_batch, skill_mentions
+from rolescope.codebook.model import Codebook, Variable
+from rolescope.coders.local import MIN_CHARS, Posting, code_batch, skill_mentions
+from rolescope.coders.output import Mention
+from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import shipped_tagger
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
 
@@ -45,6 +48,8 @@ PIECES = [
     ")",
 ]
 ODD_TEXT = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join)
+SKILLS = Variable(name="skills", kind="mentions", by="taxonomy", definition="Skills that a posting names.")
+BOOK = Codebook(codebook="book", version=1, role="clerk", variables=(SKILLS,))
 PADDING = "\nThe harbour office opens at eight and closes when the last boat is in.\n"
 
 
@@ -53,8 +58,12 @@ def postings(*rows: dict[str, Any]) -> pa.Table:
     return pa.Table.from_pylist(whole, schema=POSTINGS)
 
 
+def mentions_of(title: str, text: str, employer: str = "e") -> list[Mention]:
+    return skill_mentions(shipped_tagger(), Posting("p", title, text, employer, "s"), Sections(text))
+
+
 def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:
-    mentions = skill_mentions(shipped_tagger(), "Clerk", text + PADDING, employer)
+    mentions = mentions_of("Clerk", text + PADDING, employer)
     return [mention.section for mention in mentions if mention.value == skill]
 
 
@@ -63,7 +72,7 @@ def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:
 @example("İ Python İ", "ßß C++ 🤖 no Go")
 def test_the_span_of_every_mention_is_its_quote(title: str, text: str) -> None:
     fields = {"title": title, "text": text}
-    for mention in skill_mentions(shipped_tagger(), title, text, "e"):
+    for mention in mentions_of(title, text):
         assert mention.field is not None and mention.quote
         assert fields[mention.field][mention.start_char : mention.end_char] == mention.quote
         assert mention.section in ("must", "nice", "work", "other")
@@ -71,7 +80,7 @@ def test_the_span_of_every_mention_is_its_quote(title: str, text: str) -> None:
 
 
 def test_the_tables_keep_the_public_schemas() -> None:
-    coded = code_batch(postings({"text": "You will write Python." + PADDING}), "book@1")
+    coded = code_batch(postings({"text": "You will write Python." + PADDING}), BOOK)
     assert (coded.codings.schema, coded.assessments.schema, coded.rejections.schema) == (
         CODINGS,
         ASSESSMENTS,
@@ -89,19 +98,19 @@ def test_the_tables_keep_the_public_schemas() -> None:
 
 @pytest.mark.parametrize("text", ["", "Python", "x" * (MIN_CHARS - 1)])
 def test_a_text_too_short_is_uncoded_with_the_reason(text: str) -> None:
-    coded = code_batch(postings({"text": text, "title": "Python developer"}), "book@1")
+    coded = code_batch(postings({"text": text, "title": "Python developer"}), BOOK)
     (row,) = coded.assessments.to_pylist()
     assert (row["status"], row["reason"]) == ("uncoded", f"text shorter than {MIN_CHARS} characters")
     assert coded.codings.num_rows == 0
 
 
 def test_a_posting_without_skills_is_coded_all_the_same() -> None:
-    coded = code_batch(postings({"text": "x" * MIN_CHARS}), "book@1")
+    coded = code_batch(postings({"text": "x" * MIN_CHARS}), BOOK)
     assert [row["status"] for row in coded.assessments.to_pylist()] == ["coded"]
 
 
 def test_an_empty_batch_gives_empty_tables() -> None:
-    assert [table.num_rows for table in code_batch(postings(), "book@1")] == [0, 0, 0]
+    assert [table.num_rows for table in code_batch(postings(), BOOK)] == [0, 0, 0]
 
 
 def test_the_order_of_postings_changes_no_coding() -> None:
@@ -109,13 +118,13 @@ def test_the_order_of_postings_changes_no_coding() -> None:
         {"posting_id": f"p{i}", "text": f"You know {skill}." + PADDING}
         for i, skill in enumerate(("Python", "SQL", "Java"))
     ]
-    forward = code_batch(postings(*rows), "book@1").codings.sort_by("posting_id")
-    backward = code_batch(postings(*reversed(rows)), "book@1").codings.sort_by("posting_id")
+    forward = code_batch(postings(*rows), BOOK).codings.sort_by("posting_id")
+    backward = code_batch(postings(*reversed(rows)), BOOK).codings.sort_by("posting_id")
     assert forward.equals(backward) and forward.num_rows == 3
 
 
 def test_a_title_counts_as_work() -> None:
-    mentions = skill_mentions(shipped_tagger(), "Kotlin developer", PADDING, "e")
+    mentions = mentions_of("Kotlin developer", PADDING)
     assert [(m.value, m.field, m.section, m.quote) for m in mentions] == [("Kotlin", "title", "work", "Kotlin")]
 
 

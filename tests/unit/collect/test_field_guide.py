@@ -57,7 +57,7 @@ def test_a_posting_is_read_with_all_its_fields_and_its_level_from_the_listing(co
         [
             Record(
                 "fg", "11_a.yaml", "11", "Cartographer", "Inkwell", "Draw maps.\nInk them.",
-                ("Porto, PRT",), "Senior level", "2026-01-09", "",
+                ("Porto, PRT",), "Senior level", date_posted="2026-01-09",
             )
         ],
         [],

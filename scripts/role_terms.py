@@ -1,0 +1,113 @@
+"""The terms that the role models may know: themes from their cues, and n-grams that five employers use."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from role_corpus import Posting
+
+from rolescope.codebook.taxonomy import shipped_taxonomy
+from rolescope.coders.folding import fold
+from rolescope.coders.role_features import DOING, Floats, Vocabulary, read_posting
+from rolescope.coders.wording import MUST, WORK
+
+FEWEST_EMPLOYERS = 5
+LONGEST = 2
+_PHRASE = re.compile(rb"[a-z0-9+#_]+(?: [a-z0-9+#_]+)*")
+
+
+def ngrams(text: str, longest: int) -> Iterator[str]:
+    """Folded n-grams of a text, none across punctuation.
+
+    Examples
+    --------
+    >>> list(ngrams("Ship agents, daily", 2))
+    ['ship', 'ship agents', 'agents', 'daily']
+    """
+    for phrase in _PHRASE.findall(fold(text)):
+        words = phrase.decode("ascii").split(" ")
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + longest, len(words)) + 1):
+                yield " ".join(words[start:end])
+
+
+def used_by_enough(held: Iterable[tuple[str, str]]) -> list[str]:
+    """Terms that enough employers use, from pairs of term and employer."""
+    employers: dict[str, set[str]] = defaultdict(set)
+    for term, employer in held:
+        employers[term].add(employer)
+    return sorted(term for term, users in employers.items() if len(users) >= FEWEST_EMPLOYERS)
+
+
+def _of_sentences(postings: Sequence[Posting], sections: Sequence[str], longest: int) -> Iterator[tuple[str, str]]:
+    for posting in postings:
+        for sentence in posting.sentences:
+            if not sections or sentence.section in sections:
+                for term in ngrams(posting.text[sentence.start : sentence.end], longest):
+                    yield term, posting.employer
+
+
+def vocabulary_terms(postings: Sequence[Posting]) -> tuple[list[str], list[str]]:
+    """N-grams of demanding sentences, and of titles."""
+    titles = ((term, posting.employer) for posting in postings for term in ngrams(posting.title, LONGEST))
+    return used_by_enough(_of_sentences(postings, (MUST, WORK), LONGEST)), used_by_enough(titles)
+
+
+def candidates(postings: Sequence[Posting], themes: Mapping[str, set[str]]) -> Vocabulary:
+    """Vocabulary of everything that could be chosen."""
+    core, title = vocabulary_terms(postings)
+    terms = sorted({*core, *title, *itertools.chain.from_iterable(themes.values())})
+    categories = tuple(category.category for category in shipped_taxonomy().categories)
+    return vocabulary(terms, themes, core, title, categories)
+
+
+def vocabulary(
+    terms: Sequence[str],
+    themes: Mapping[str, set[str]],
+    grams: Sequence[str],
+    title: Sequence[str],
+    categories: tuple[str, ...],
+) -> Vocabulary:
+    """Vocabulary of these terms, with the columns of those that are n-grams or title words."""
+    names = (DOING, *(name for name in themes if name != DOING))
+    bits = [sum(1 << place for place, name in enumerate(names) if term in themes[name]) for term in terms]
+    columns, titles = ({term: place for place, term in enumerate(some)} for some in (grams, title))
+    return Vocabulary(
+        tuple(terms),
+        names,
+        np.array(bits, np.int64),
+        np.array([columns.get(term, -1) for term in terms], np.int64),
+        np.array([titles.get(term, -1) for term in terms], np.int64),
+        categories,
+    )
+
+
+def read_all(wide: Vocabulary, postings: Sequence[Posting]) -> tuple[Floats, Floats]:
+    """Dense features and n-grams present, one row a posting."""
+    readings = [read_posting(wide, p.title, p.text, p.sentences, p.mentions) for p in postings]
+    grams = np.zeros((len(postings), wide.gram_columns), np.float32)
+    for row, reading in enumerate(readings):
+        grams[row, reading.gram_columns] = 1
+    return np.array([reading.dense for reading in readings]), grams
+
+
+def expand_themes(cues: Mapping[str, Sequence[str]], postings: Sequence[Posting]) -> dict[str, set[str]]:
+    """Terms of each theme: alternatives multiplied out, a star completed by the words of the corpus."""
+    frequent = used_by_enough(_of_sentences(postings, (), 1))
+    return {
+        theme: {term for line in lines for phrase in line.split(",") for term in _expand(phrase.strip(), frequent)}
+        for theme, lines in cues.items()
+    }
+
+
+def _expand(phrase: str, words: Sequence[str]) -> Iterator[str]:
+    options = [[form for part in token.split("|") for form in _forms(part, words)] for token in phrase.split(" ")]
+    return (" ".join(choice) for choice in itertools.product(*options))
+
+
+def _forms(word: str, words: Sequence[str]) -> list[str]:
+    return [w for w in words if w.startswith(word[:-1])] if word.endswith("*") else [word]

@@ -1,0 +1,114 @@
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from rolescope.clean.pay import find_pay
+
+PAY_LIKE = st.text(st.sampled_from("$€£₹ 0123456789.,'-–kKMLPAUSDEUR/yearhouralto()\n\u00a0")) | st.text(
+    st.characters()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("The salary is $160K–180K.", (160_000, 180_000, "USD", "year", "$160K–180K")),
+        ("Pay: $211,500 - $306,600 annually", (211_500, 306_600, "USD", "year", "$211,500 - $306,600 annually")),
+        ("€65.000 - 80.000 p.a.", (65_000, 80_000, "EUR", "year", "€65.000 - 80.000 p.a.")),
+        ("Rate: £500/day", (500, 500, "GBP", "day", "£500/day")),
+        ("USD 70/hr", (70, 70, "USD", "hour", "USD 70/hr")),
+        ("CTC 25–30 LPA", (2_500_000, 3_000_000, "INR", "year", "25–30 LPA")),
+        ("Salary: CHF 120'000", (120_000, 120_000, "CHF", "year", "CHF 120'000")),
+        ("PLN 25 000 – 32 000 net/month", (25_000, 32_000, "PLN", "month", "PLN 25 000 – 32 000 net/month")),
+        ("Salário: R$ 18.000", (18_000, 18_000, "BRL", None, "R$ 18.000")),
+        ("AED 25,000 - 30,000", (25_000, 30_000, "AED", None, "AED 25,000 - 30,000")),
+        ("SGD 8,000 - 12,000 monthly", (8_000, 12_000, "SGD", "month", "SGD 8,000 - 12,000 monthly")),
+        ("between 90k and 110k EUR", (90_000, 110_000, "EUR", "year", "90k and 110k EUR")),
+        ("up to £90k base salary", (None, 90_000, "GBP", "year", "£90k")),
+        ("from €60.000 brutto/Jahr", (60_000, None, "EUR", "year", "€60.000 brutto/Jahr")),
+        ("Hourly pay range: $30 - $40", (30, 40, "USD", "hour", "$30 - $40")),
+        ("Three days per week. Pay is $200-$250k", (200_000, 250_000, "USD", "year", "$200-$250k")),
+        ("Salary range: 120k-180k", (120_000, 180_000, None, None, "120k-180k")),
+        ("Base $150,000 to $180,000 + bonus + equity", (150_000, 180_000, "USD", "year", "$150,000 to $180,000")),
+    ],
+)
+def test_pay_is_read_with_its_quote(text: str, pay: tuple[object, ...]) -> None:
+    found = find_pay(text)
+    assert found is not None
+    assert found[:5] == pay
+    assert text[found.start_char : found.end_char] == found.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $50M from Pike Ventures.",
+        "Backed by $1,000,000 - $2,000,000 of seed money we draw maps; funding of $40,000 - $50,000 came later",
+        "401(k) match up to $5,000 per year",
+        "Annual revenue of $10,000 - $50,000 per shop",
+        "A sign-on bonus of $10,000 - $20,000",
+        "A learning budget of $1,000 - $2,000 per year",
+        "$2,000 monthly stipend",
+        "Equity: $30,000 - $50,000",
+        "You close $100,000 - $500,000 deals",
+        "Our customers save $200,000 per year",
+        "Salary: 120,000",
+        "Salary 2025 - 2026",
+        "10,000 - 50,000 users",
+        "Competitive salary.\nA $500 home office stipend",
+        "Plans cost $10–20 per month",
+        "",
+    ],
+)
+def test_other_money_is_no_pay(text: str) -> None:
+    assert find_pay(text) is None
+
+
+def test_tiers_and_currencies_are_never_mixed() -> None:
+    text = "Zone A: $120,000 - $150,000\nZone B: $100,000 - $130,000\nLondon: £80,000 - £95,000"
+    found = find_pay(text)
+    assert found is not None
+    assert found[:3] == (120_000, 150_000, "USD")
+
+
+def test_a_range_goes_before_a_single_amount() -> None:
+    found = find_pay("Salary from $100,000. The salary range is $110,000 - $140,000.")
+    assert found is not None
+    assert found[:2] == (110_000, 140_000)
+
+
+def test_the_listing_speaks_where_the_text_does_not() -> None:
+    found = find_pay("We draw maps.", "150K-300K Annually", "GB")
+    assert found == (150_000, 300_000, "GBP", "year", "150K-300K Annually", None, None, "listing")
+    unknown = find_pay("We draw maps.", "30-70 Hourly")
+    assert unknown is not None
+    assert unknown[:4] == (30, 70, None, "hour")
+    assert find_pay("", "3-5 Annually") is None
+    text = find_pay("Salary: $90,000 - $95,000", "150K-300K Annually")
+    assert text is not None
+    assert text.source == "employer text"
+
+
+def test_the_country_says_which_dollar() -> None:
+    found = find_pay("Salary: $90,000 - $95,000", country="CA")
+    assert found is not None
+    assert found.currency == "CAD"
+
+
+@given(PAY_LIKE, st.none() | PAY_LIKE)
+@example("İ $90,000 - $95,000", None)
+def test_any_text_gives_its_own_words(text: str, listing: str | None) -> None:
+    found = find_pay(text, listing)
+    if found is not None and found.source == "employer text":
+        assert text[found.start_char : found.end_char] == found.quote
+    if found is not None and found.min is not None and found.max is not None:
+        assert found.min <= found.max
+
+
+@pytest.mark.parametrize("hostile", ["$", "9 000 ", "$1,000 - ", "1,", "€1-", "salary 1,000 - ", "USD1 "])
+def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> None:
+    begin = time.perf_counter()
+    find_pay((hostile * 100_000)[:100_000])
+    assert time.perf_counter() - begin < 2

@@ -1,0 +1,103 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolescope.clean.work_mode import find_work_mode
+
+WORDS = [
+    "remote",
+    "hybrid",
+    "office",
+    "in person",
+    "on-site",
+    "3 days",
+    "not ",
+    " the ",
+    "\n",
+    "work from home",
+    "İ",
+    "(",
+    "’",
+]
+MODE_LIKE = st.lists(st.sampled_from(WORDS)).map("".join) | st.text(st.characters())
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("This is a fully remote role.", "remote"),
+        ("Location: Remote (US)", "remote"),
+        ("#LI-Remote", "remote"),
+        ("We are a remote-first team of cartographers.", "remote"),
+        ("You can work remotely.", "remote"),
+        ("Work from anywhere you like.", "remote"),
+        ("This is a hybrid role: three days in the office.", "hybrid"),
+        ("You draw in our Ghent office 3 days a week.", "hybrid"),
+        ("Hybrid work and long lunches", "hybrid"),
+        ("London (Hybrid)", "hybrid"),
+        ("Our team works from the office five days a week.", "onsite"),
+        ("In person 5 days/week in Ghent", "onsite"),
+        ("This position is on-site in Ghent.", "onsite"),
+        ("Location: Ghent (in-person)", "onsite"),
+        ("This is not a remote role.", "onsite"),
+        ("If you live within 50 miles you have a hybrid schedule. This role is fully remote.", "remote"),
+    ],
+)
+def test_a_mode_is_read(text: str, mode: str) -> None:
+    found = find_work_mode(text)
+    assert found.mode == mode
+    assert found.start_char is not None
+    assert text[found.start_char : found.end_char] == found.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We search over hybrid cloud and hybrid retrieval.",
+        "Remote sensing of glaciers and remote procedure calls",
+        "A remote work setup budget",
+        "Work from anywhere for up to 4 weeks a year",
+        "An on-site gym, onsite meals and in-office lunches",
+        "The last step is an onsite interview.",
+        "Front office systems, doctor's offices and home office equipment",
+        "While many roles are remote-first, we say more at the interview.",
+        "We may accommodate remote work as the law requires.",
+        "",
+    ],
+)
+def test_other_uses_of_the_words_say_nothing(text: str) -> None:
+    assert find_work_mode(text) == ("unspecified", None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("listing", "mode"),
+    [
+        ("Remote", "remote"),
+        ("TELECOMMUTE", "remote"),
+        ("In-Office", "onsite"),
+        ("Hybrid", "hybrid"),
+        ("In-Office or Remote", "unspecified"),
+        ("", "unspecified"),
+        (None, "unspecified"),
+    ],
+)
+def test_the_listing_speaks_where_the_text_does_not(listing: str | None, mode: str) -> None:
+    assert find_work_mode("We draw maps.", listing).mode == mode
+    assert find_work_mode("#LI-Hybrid", listing).mode == "hybrid"
+
+
+@given(MODE_LIKE, st.none() | st.text())
+def test_any_text_gives_its_own_words(text: str, listing: str | None) -> None:
+    found = find_work_mode(text, listing)
+    if found.quote is not None:
+        assert text[found.start_char : found.end_char] == found.quote
+    assert (found.source == "employer text") is (found.quote is not None)
+
+
+@pytest.mark.parametrize("hostile", ["remote ", "hybrid", "office ", "in person ", "on site ", "5 days office"])
+def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> None:
+    begin = time.perf_counter()
+    find_work_mode((hostile * 100_000)[:100_000])
+    assert time.perf_counter() - begin < 2
