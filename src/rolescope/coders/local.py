@@ -11,6 +11,7 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.context import is_own_product, is_refused, names_a_party
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
+from rolescope.coders.sentences import sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
 from rolescope.coders.wording import MUST, OTHER, WORK
@@ -60,15 +61,20 @@ def _code(posting: Posting, codebook: Codebook, said: Collector) -> None:
     sections = Sections(posting.text)
     mentions: list[Mention] = []
     skills: list[Mention] = []
+    units = list(sentences(posting.text, sections)) if _has_themes(codebook) else []
     for variable in codebook.variables:
         if variable.kind == "mentions":
             skills = skill_mentions(shipped_tagger(), posting, sections)
             mentions += skills
             said.assess(posting.posting_id, Assessment(variable.name, "coded"))
         elif variable.kind == "themes":
-            mentions += theme_mentions(variable, posting.text, sections)
+            mentions += theme_mentions(variable, posting.text, units)
             said.assess(posting.posting_id, Assessment(variable.name, "coded"))
     said.mentions(posting.posting_id, mentions)
+
+
+def _has_themes(codebook: Codebook) -> bool:
+    return any(variable.kind == "themes" for variable in codebook.variables)
 
 
 def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list[Mention]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rolescope.coders.sections import Sections
+from rolescope.coders.wording import MUST, NICE
 
 MIN_WORDS = 4
 
@@ -20,23 +21,20 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str, sections: Sections) -> Iterator[Sentence]:
-    """Bullets whole and prose by sentence; headings and fragments of under `MIN_WORDS` words are left out."""
+    """Bullets whole and prose by sentence; headings and fragments of under `MIN_WORDS` words are left out.
+
+    What stands under requirements or wishes has the section of its line: no wording makes it a duty.
+    """
     for line in sections.lines():
         start, end = line.start, line.end
         raw = text[start:end]
-        if not raw.strip() or line.is_heading:
+        if line.is_heading or raw.count(" ") < MIN_WORDS - 1:
             continue
         indent = len(raw) - len(raw.lstrip(" "))
-        if raw.startswith("- ", indent):
-            yield from _trimmed(text, start + indent + 2, end, sections.at(start + indent + 2), is_bullet=True)
-            continue
-        for begin, stop in sections.bounds(line):
-            yield from _trimmed(text, begin, stop, sections.at(begin), is_bullet=False)
-
-
-def _trimmed(text: str, start: int, end: int, section: str, *, is_bullet: bool) -> Iterator[Sentence]:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    if end > start and text.count(" ", start, end) >= MIN_WORDS - 1:
-        yield Sentence(start, end, section, is_bullet)
+        is_bullet = raw.startswith("- ", indent)
+        for begin, stop in ((start + indent + 2, end),) if is_bullet else sections.bounds(line):
+            piece = text[begin:stop].rstrip()
+            first = begin + len(piece) - len(piece.lstrip())
+            if piece.count(" ") >= MIN_WORDS - 1:
+                section = line.section if line.section in (MUST, NICE) else sections.at(first)
+                yield Sentence(first, begin + len(piece), section, is_bullet)

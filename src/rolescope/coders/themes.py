@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from rolescope.codebook.model import Variable
 from rolescope.coders.cues import CueFinder, cue_finder
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import sentences
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.wording import MUST, NICE, WORK
 
 NO_THEME = "none"
 DUTIES = "responsibilities"
 
 
-def theme_mentions(variable: Variable, text: str, sections: Sections) -> list[Mention]:
+def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence]) -> list[Mention]:
     """Sentences of one posting with their themes.
 
     A variable called ``responsibilities`` takes the sentences that say what the work is, those of no
@@ -25,7 +25,7 @@ def theme_mentions(variable: Variable, text: str, sections: Sections) -> list[Me
     cues = finder.find(text)
     starts = [cue.start for cue in cues]
     found = []
-    for start, end, section, _ in sentences(text, sections):
+    for start, end, section, _ in units:
         if (section == WORK) if variable.name == DUTIES else (section not in (MUST, NICE)):
             theme = finder.best(cues[bisect_left(starts, start) : bisect_left(starts, end)])
             if theme or variable.name == DUTIES:

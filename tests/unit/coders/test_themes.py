@@ -29,7 +29,7 @@ Requirements
 
 
 def test_duties_are_the_units_of_the_work_with_their_theme_or_none() -> None:
-    found = theme_mentions(DUTIES, TEXT, Sections(TEXT))
+    found = theme_mentions(DUTIES, TEXT, list(sentences(TEXT, Sections(TEXT))))
     assert [(m.value, m.quote) for m in found] == [
         ("maps", "Draw a map of the harbour for the crew"),
         ("none", "Keep the office tidy on most days"),
@@ -37,7 +37,7 @@ def test_duties_are_the_units_of_the_work_with_their_theme_or_none() -> None:
 
 
 def test_use_cases_are_sentences_outside_requirements_that_a_cue_speaks_for() -> None:
-    found = theme_mentions(USES, TEXT, Sections(TEXT))
+    found = theme_mentions(USES, TEXT, list(sentences(TEXT, Sections(TEXT))))
     assert [(m.value, m.section) for m in found] == [("boats", "other"), ("maps", "work")]
 
 
