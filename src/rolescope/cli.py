@@ -12,6 +12,8 @@ import typer
 from rich.console import Console
 
 from rolescope import terminal
+from rolescope.codebook.links import run_link
+from rolescope.difference import compare_runs
 from rolescope.errors import RolescopeError
 from rolescope.evaluate import evaluate
 from rolescope.export import FORMATS, export_tables
@@ -31,6 +33,9 @@ app = typer.Typer(
 )
 out_console = Console(emoji=False)
 err_console = Console(stderr=True, soft_wrap=True, emoji=False)
+
+taxonomy = typer.Typer(help="The skill taxonomy.", no_args_is_help=True)
+app.add_typer(taxonomy, name="taxonomy")
 
 EXIT_ERROR, EXIT_STRICT, EXIT_INTERRUPTED = 1, 2, 130
 
@@ -152,6 +157,33 @@ def eval_(
     """
     with _readable_errors():
         terminal.print_evaluation(out_console, evaluate(folder, gold, seed=seed, half=half), errors)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR_A")],
+    after: Annotated[Path, typer.Argument(help="Output folder of another.", metavar="DIR_B")],
+) -> None:
+    """Print which codes and which figures moved between two runs, with the quotes.
+
+    Example: `rolescope diff out/before out/after`
+    """
+    with _readable_errors():
+        terminal.print_difference(out_console, compare_runs(before, after))
+
+
+@taxonomy.command()
+def link(
+    esco: Annotated[Path, typer.Option("--esco", help="Folder with ESCO's skills and occupations (CSV, English).")],
+    onet: Annotated[Path, typer.Option("--onet", help="Folder with O*NET's technology skills and occupation data.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder for skills.csv, roles.csv and review.csv.")] = Path("links"),
+) -> None:
+    """Link skills to ESCO concepts and O*NET technologies, and roles to ISCO-08 and O*NET-SOC.
+
+    Example: `rolescope taxonomy link --esco esco/ --onet onet/ --to links`
+    """
+    with _readable_errors():
+        terminal.print_links(out_console, run_link(esco, onet, to), to)
 
 
 def main(argv: list[str] | None = None) -> Any:

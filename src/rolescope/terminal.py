@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from rolescope.codebook.links import LinkReport
 from rolescope.codebook.model import load_codebook
+from rolescope.difference import Difference
 from rolescope.evaluate import Evaluation
 from rolescope.report.view import Group, View, read_view
 from rolescope.report.words import interval, percent
@@ -24,6 +26,7 @@ from rolescope.studyfile import Study
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
 _TOP = 12
+_MOST_MOVED = 25
 
 
 def harmless(text: str) -> str:
@@ -118,6 +121,37 @@ def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
         "unsupported: labelled postings whose text has neither the label nor any spelling of the skill.",
         highlight=False,
     )
+
+
+def print_difference(console: Console, difference: Difference) -> None:
+    """What moved between two runs."""
+    codes = _new_table("Codes that moved", "value", "variable", "gained", "lost", "quotes")
+    for code in difference.codes[:_MOST_MOVED]:
+        quotes = [f"+ {quote}" for quote in code.gained_quotes] + [f"- {quote}" for quote in code.lost_quotes]
+        shown = harmless("; ".join(quote[:60] for quote in quotes))
+        codes.add_row(harmless(code.value), code.variable, str(code.gained), str(code.lost), shown)
+    console.print(codes)
+    for variable, old, new, count in difference.choices[:_MOST_MOVED]:
+        console.print(
+            f"{variable}: {harmless(old or 'none')} to {harmless(new or 'none')} in {count} postings", highlight=False
+        )
+    figures = _new_table("Shares that moved", "value", "variable", "rule", "before", "after")
+    for figure in difference.figures[:_MOST_MOVED]:
+        shares = ("none" if share is None else percent(share) for share in (figure.before, figure.after))
+        figures.add_row(harmless(figure.value or ""), figure.variable, figure.section_rule or "", *shares)
+    console.print(figures)
+    console.print(f"{len(difference.codes)} values and {len(difference.figures)} shares moved", highlight=False)
+
+
+def print_links(console: Console, report: LinkReport, to: Path) -> None:
+    """How many skills and roles were linked."""
+    for name in report._fields:
+        value = getattr(report, name)
+        shown = len(value) if isinstance(value, (list, tuple)) else value
+        console.print(f"{name.replace('_', ' ')}: {harmless(str(shown))}", highlight=False)
+    for note in report.notes:
+        console.print(f"note: {harmless(str(note))}", highlight=False)
+    console.print(f"written to {harmless(str(to))}", highlight=False)
 
 
 def _view(folder: Path) -> View:
