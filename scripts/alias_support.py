@@ -40,7 +40,9 @@ def main() -> int:
             if users < ENOUGH and skill.source is None:
                 bare += 1
                 print(f"no support: {surface!r} of {skill.name!r}: {users} employers, no source")
-    print(f"aliases used by none, one, two or more employers: {counts[0]}, {counts[1]}, {counts[2]}; unsupported: {bare}")
+    print(
+        f"aliases used by none, one, two or more employers: {counts[0]}, {counts[1]}, {counts[2]}; unsupported: {bare}"
+    )
     return 1 if bare else 0
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,15 +34,17 @@ def code(record: Record, employer: str) -> dict[str, str]:
     sections = Sections(text)
     posting = local.Posting(record.source_id, title, text, employer, record.source_id)
     skills = local.skill_mentions(shipped_tagger(), posting, sections)
-    decided = shipped_role_coder().decide(
-        title, text, list(sentences(text, sections)), skills, record.source_id
-    )
-    return {one.variable: one.value for one in (*decided, *code_flags(title, text, sections))}
+    decided = shipped_role_coder().decide(title, text, list(sentences(text, sections)), skills, record.source_id)
+    flags = code_flags(title, text, sections)
+    return {one.variable: one.value for one in decided} | {one.variable: one.value for one in flags}
 
 
-def kappa(said: Sequence[str], gold: Sequence[str]) -> float:
+Values = np.ndarray[Any, np.dtype[np.str_]]
+
+
+def kappa(said: Values, gold: Values) -> float:
     """Cohen's kappa; 1 where both say one and the same value throughout."""
-    values = sorted({*said, *gold})
+    values = np.unique(np.concatenate((said, gold)))
     table = np.zeros((len(values), len(values)))
     np.add.at(table, (np.searchsorted(values, said), np.searchsorted(values, gold)), 1)
     table /= table.sum()
@@ -50,9 +52,9 @@ def kappa(said: Sequence[str], gold: Sequence[str]) -> float:
     return 1.0 if chance == 1 else (float(np.trace(table)) - chance) / (1 - chance)
 
 
-def accuracy(said: Sequence[str], gold: Sequence[str]) -> float:
+def accuracy(said: Values, gold: Values) -> float:
     """Share of equal values."""
-    return float(np.mean(np.asarray(said) == np.asarray(gold)))
+    return float(np.mean(said == gold))
 
 
 def main() -> None:
@@ -73,9 +75,7 @@ def main() -> None:
     _, clusters = np.unique([employers[name] for name in ids], return_inverse=True)
     members = [np.flatnonzero(clusters == number) for number in range(clusters.max() + 1)]
     rng = np.random.default_rng(SEED)
-    draws = [
-        np.concatenate([members[n] for n in rng.integers(len(members), size=len(members))]) for _ in range(DRAWS)
-    ]
+    draws = [np.concatenate([members[n] for n in rng.integers(len(members), size=len(members))]) for _ in range(DRAWS)]
     print(f"{len(ids)} postings, {len(members)} employers; 95 % intervals, employers drawn again {DRAWS} times")
     for variable in VARIABLES:
         ours = np.array([said[name][variable] for name in ids])

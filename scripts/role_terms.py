@@ -89,7 +89,7 @@ def vocabulary(
 def read_all(wide: Vocabulary, postings: Sequence[Posting]) -> tuple[Floats, Floats]:
     """Dense features and n-grams present, one row a posting."""
     readings = [read_posting(wide, p.title, p.text, p.sentences, p.mentions) for p in postings]
-    grams = np.zeros((len(postings), wide.gram_columns), np.float32)
+    grams = np.zeros((len(postings), wide.gram_columns))
     for row, reading in enumerate(readings):
         grams[row, reading.gram_columns] = 1
     return np.array([reading.dense for reading in readings]), grams

@@ -32,7 +32,9 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from rolescope.coders.classifier import GRAM_SCALE, posting_key, words_key
-from rolescope.coders.role_features import Floats, Ints, Vocabulary
+from rolescope.coders.function_words import is_content
+from rolescope.coders.role_features import Floats, Vocabulary
+from rolescope.coders.terms import Ints
 
 CUES = Path(__file__).with_name("role_type_cues.yaml")
 MODELS = Path(__file__).parents[1] / "src" / "rolescope" / "coders" / "models"
@@ -40,8 +42,8 @@ FOLDS = 5
 CHOOSING_SEEDS = (1, 2, 3, 4)
 FINAL_SEED = 20260205
 PENALTIES = (0.05, 0.1, 0.2, 0.3)
-GRAMS = (0, 500, 1000, 1500, 2000, 3000)
-BALANCES = (0.0, 0.3, 0.6, 0.8)
+GRAMS = (0, 500, 1000, 1500, 2000)
+BALANCES = (0.3, 0.6, 0.8, 1.0)
 
 
 class Settings(NamedTuple):
@@ -60,6 +62,7 @@ class Data(NamedTuple):
     labels: np.ndarray[Any, Any]
     groups: Ints
     weights: Floats
+    eligible: Ints
 
 
 class Fit(NamedTuple):
@@ -83,8 +86,8 @@ def choose_grams(data: Data, rows: Ints, count: int) -> Ints:
     """The n-grams that depend most on the label in these rows."""
     if not count:
         return np.empty(0, np.int64)
-    statistic, _ = chi2(data.grams[rows], data.labels[rows])
-    return np.sort(np.argsort(-np.nan_to_num(statistic), kind="stable")[:count])
+    statistic, _ = chi2(data.grams[np.ix_(rows, data.eligible)], data.labels[rows])
+    return np.sort(data.eligible[np.argsort(-np.nan_to_num(statistic), kind="stable")[:count]])
 
 
 def balanced(data: Data, rows: Ints, power: float) -> Floats:
@@ -270,10 +273,11 @@ def main() -> None:
     members = Counter(posting.family for posting in postings)
     weights = np.array([1 / members[posting.family] for posting in postings])
     trained = {}
-    for variable in ("role_type", "customer_facing"):
+    content = np.array([is_content(term) for term, column in zip(wide.terms, wide.grams, strict=True) if column >= 0])
+    for variable, eligible in (("role_type", np.flatnonzero(content)), ("customer_facing", np.arange(len(content)))):
         labels = np.array([getattr(posting, variable) for posting in postings])
         with threadpool_limits(1):
-            trained[variable] = train(variable, Data(dense, grams, labels, groups, weights))
+            trained[variable] = train(variable, Data(dense, grams, labels, groups, weights, eligible))
     save(wide, themes, postings, trained)
 
 

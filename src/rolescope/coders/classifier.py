@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,24 +19,26 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rolescope.coders.folding import BOUNDARY, fold
+from rolescope.coders.function_words import is_content
 from rolescope.coders.output import Mention
 from rolescope.coders.role_features import (
     SECTIONS,
     Floats,
-    Ints,
     Reading,
     Vocabulary,
     read_posting,
     sentence_shares,
 )
 from rolescope.coders.sentences import Sentence
+from rolescope.coders.terms import Ints
 from rolescope.coders.wording import OTHER
 
 UNKNOWN, FALSE = "unknown", "false"
 GRAM_SCALE = 3.0
 _SECOND_SPAN = 0.5
 _OTHER = SECTIONS.index(OTHER)
-_NO_LETTERS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = bytes([BOUNDARY, ord(" ")])
 
 
 class Span(NamedTuple):
@@ -91,9 +92,10 @@ class LinearModel:
 
     def scores(self, reading: Reading, model: int) -> Floats:
         """Score of each value."""
-        columns = np.unique(reading.gram_columns)
+        columns = reading.known_grams
         grams = self.grams[model][:, columns].sum(axis=1) * self.gram_weight(columns, model)
-        return self.intercepts[model] + self.dense[model] @ reading.dense + grams
+        scores: Floats = self.intercepts[model] + self.dense[model] @ reading.dense + grams
+        return scores
 
     def gram_weight(self, columns: Ints, model: int) -> float:
         """Weight of one n-gram in a posting that has these."""
@@ -118,11 +120,14 @@ class RoleCoder:
         One a variable.
     folds
         Fold of each training posting, by `posting_key` and by `words_key`.
+    telling
+        1 for each n-gram that may make a sentence evidence, 0 for one of function words.
     """
 
     vocabulary: Vocabulary
     models: tuple[LinearModel, ...]
     folds: Mapping[str, int]
+    telling: Floats
 
     def decide(
         self,
@@ -170,10 +175,11 @@ class RoleCoder:
         second = int(np.argsort(scores)[-2])
         dense = model.dense[number]
         shares = sentence_shares(self.vocabulary, reading, dense[best] - dense[second])
-        columns, places, often = np.unique(reading.gram_columns, return_inverse=True, return_counts=True)
+        columns = reading.known_grams
         lead = model.grams[number][best, columns] - model.grams[number][second, columns]
-        each = lead * model.gram_weight(columns, number) / often
-        np.add.at(shares, reading.gram_rows, each[places])
+        each = np.zeros(self.vocabulary.gram_columns)
+        each[columns] = lead * self.telling[columns] * model.gram_weight(columns, number) / reading.often[columns]
+        np.add.at(shares, reading.gram_rows, each[reading.gram_columns])
         return shares
 
 
@@ -202,16 +208,17 @@ def _span(row: int, title: str, text: str, sentences: Sequence[Sentence]) -> Spa
 
 def posting_key(source_id: str, title: str) -> str:
     """Key of a posting by its id and title; no key of any posting where it has no id."""
-    return _digest(source_id, _NO_LETTERS.sub(" ", title.casefold()).strip()) if source_id else ""
+    name = f"{source_id}\x1f".encode("utf-8", "replace")
+    return _digest(name + fold(title).translate(None, _BETWEEN_WORDS)) if source_id else ""
 
 
 def words_key(text: str) -> str:
     """Key of a posting by its words, whatever stands between them."""
-    return _digest(_NO_LETTERS.sub("", text.casefold()))
+    return _digest(fold(text).translate(None, _BETWEEN_WORDS))
 
 
-def _digest(*parts: str) -> str:
-    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+def _digest(words: bytes) -> str:
+    return hashlib.blake2b(words, digest_size=8).hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -241,7 +248,11 @@ def read_role_coder(folder: Path | Traversable) -> RoleCoder:
     )
     models = tuple(_model(one, held) for one in told["models"])
     folds = {key: row["fold"] for row in told["training"] for key in (row["posting"], row["words"])}
-    return RoleCoder(vocabulary, models, folds)
+    telling = np.zeros(vocabulary.gram_columns)
+    for term, column in zip(vocabulary.terms, vocabulary.grams.tolist(), strict=True):
+        if column >= 0:
+            telling[column] = is_content(term)
+    return RoleCoder(vocabulary, models, folds, telling)
 
 
 def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from rolescope.codebook.model import Variable
 from rolescope.codebook.taxonomy import Category, Skill, build_taxonomy
 from rolescope.coders.tagger import Tagger
-from rolescope.coders.wording import OTHER
 
 
 class Cue(NamedTuple):
@@ -54,8 +53,3 @@ class CueFinder:
 def cue_finder(variable: Variable) -> CueFinder:
     """The compiled cues of a variable, once a process."""
     return CueFinder(variable)
-
-
-def in_demand(cues: list[Cue], section_at: dict[int, str]) -> list[Cue]:
-    """Cues outside the company's blurb."""
-    return [cue for cue in cues if section_at[cue.start] != OTHER]

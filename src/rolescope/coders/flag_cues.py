@@ -65,14 +65,16 @@ MANAGEMENT = {
 
 NO_BUILDER_TITLE = re.compile(
     r"\b(?:designer|product manager|product owner|program manager|project manager|sales|account executive|advocate|"
-    r"relations|recruiter|writer|analyst|marketing|architect manager|solutions architecture)\b"
+    r"relations|recruiter|writer|analyst|marketing|architect manager|solutions architecture)\b",
+    re.I,
 )
 
 COLLEAGUES_OF = ("back", "front", "full", "ui", "ux", "designers", "web")
 COLLEAGUES = re.compile(
     r"\b(?:with|alongside|support|between|partner\w*|collaborat\w*|across|and|to|other|from|by|,|/)\s+(?:\w+\s+|[\w-]+[,/&]\s*){0,5}"
     r"(?:back[- ]?end|front[- ]?end|full[- ]?stack|ui|ux|designers|web)(?:\s*(?:,|/|&|and|or)\s*[\w-]+){0,4}\s+"
-    r"(?:software\s+)?(?:engineers|engineering|teams?|developers|designers|leads|specialists|peers|counterparts)\b"
+    r"(?:software\s+)?(?:engineers|engineering|teams?|developers|designers|leads|specialists|peers|counterparts)\b",
+    re.I,
 )
 
 _TEAM = (
@@ -87,10 +89,12 @@ MANAGES = re.compile(
     rf"\b(?:manag(?:e|es|ing)|supervis(?:e|es|ing))(?:(?:,\s*|\s+and\s+|,\s+and\s+)[\w-]+){{0,3}}\s+(?:a\s+)?(?:\w+\s+){{0,2}}{_PEOPLE}|"
     rf"\b(?:hire|recruit)(?:(?:,\s*|\s+and\s+|,\s+and\s+)[\w-]+){{1,3}}\s+(?:\w+\s+){{0,2}}{_PEOPLE}|"
     r"\b(?:hire|grow|lead|manage|scale)(?:(?:,\s*|\s+and\s+|,\s+and\s+)[\w-]+){0,3}\s+(?:a|an|your|our|the)\s+(?:[\w-]+\s+){0,3}(?:engineering\s+|ai\s+)?team\s+(?:over|of|from)\b|"
-    r"\bbuild (?:and lead |out )?a (?:high[- ]performing|world[- ]class|strong) (?:[\w/-]+ ){0,2}team\b"
+    r"\bbuild (?:and lead |out )?a (?:high[- ]performing|world[- ]class|strong) (?:[\w/-]+ ){0,2}team\b",
+    re.I,
 )
 MANAGER_TITLE = re.compile(
     r"\b(?:engineering manager|managing engineer|head of|director of|"
     r"manager,? (?:of |ai|software|machine|data|ml|engineering)|(?:software|ai|ml|development|team) manager|"
-    r"(?:engineer|engineering|developer|architect|scientist)\W{1,4}(?:senior )?manager|senior manager)\b"
+    r"(?:engineer|engineering|developer|architect|scientist)\W{1,4}(?:senior )?manager|senior manager)\b",
+    re.I,
 )

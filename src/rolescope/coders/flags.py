@@ -22,7 +22,7 @@ BACKEND, FRONTEND, MANAGEMENT, ORIENTATION = "backend", "frontend", "management"
 TRUE, FALSE = "true", "false"
 RESEARCH, PRODUCTION = "research", "production"
 
-_POINTS = {
+_POINTS: Mapping[str, Mapping[float, tuple[str, ...]]] = {
     BACKEND: flag_cues.BACKEND,
     FRONTEND: flag_cues.FRONTEND,
     ORIENTATION: flag_cues.RESEARCH,
@@ -70,7 +70,7 @@ def code_flags(title: str, text: str, sections: Sections) -> list[Flag]:
         Of the text.
     """
     hits = list(_hits(title, text, sections))
-    building = [] if flag_cues.NO_BUILDER_TITLE.search(title.lower()) else hits
+    building = [] if flag_cues.NO_BUILDER_TITLE.search(title) else hits
     return [
         _by_points(BACKEND, building, TRUE, FALSE),
         _by_points(FRONTEND, building, TRUE, FALSE),
@@ -103,7 +103,7 @@ def _is_passing(text: str, match: Match) -> bool:
     if not match.alias.surface.startswith(flag_cues.COLLEAGUES_OF):
         return False
     before = max(text.rfind("\n", 0, match.start) + 1, match.start - _REACH)
-    window = text[before : match.end + 60].split("\n", 1)[0].lower()
+    window = text[before : match.end + 60].split("\n", 1)[0]
     at = match.start - before
     return any(found.start() < at < found.end() for found in flag_cues.COLLEAGUES.finditer(window))
 
@@ -126,7 +126,7 @@ def _by_points(variable: str, hits: list[_Hit], yes: str, no: str) -> Flag:
 
 def _management(title: str, text: str, hits: list[_Hit]) -> Flag:
     """True where the title is a manager's, or a duty is to manage, or to hire and lead, people."""
-    found = flag_cues.MANAGER_TITLE.search(title.lower()) if title.isascii() else None
+    found = flag_cues.MANAGER_TITLE.search(title)
     if found:
         start, end = found.span()
         return Flag(MANAGEMENT, TRUE, (Cue("title", None, title[start:end], start, end),))
@@ -137,7 +137,7 @@ def _management(title: str, text: str, hits: list[_Hit]) -> Flag:
         if cue.section == MUST and hit.surface.endswith("ing"):
             continue
         window = text[cue.start_char : cue.start_char + _REACH].split("\n", 1)[0]
-        said = flag_cues.MANAGES.match(window.lower())
+        said = flag_cues.MANAGES.match(window)
         if said:
             end = cue.start_char + said.end()
             return Flag(MANAGEMENT, TRUE, (Cue("text", cue.section, text[cue.start_char : end], cue.start_char, end),))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from rolescope.codebook.model import Codebook
+from rolescope.coders.choices import code_choice
+from rolescope.coders.classifier import Span, shipped_role_coder
 from rolescope.coders.context import is_own_product, is_refused, names_a_party
+from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import sentences
+from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
 from rolescope.coders.wording import MUST, OTHER, WORK
@@ -59,22 +62,47 @@ def _code(posting: Posting, codebook: Codebook, said: Collector) -> None:
             said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
         return
     sections = Sections(posting.text)
+    needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
+    units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
+    skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
+    decided = _decided(posting, sections, units, skills, needs)
     mentions: list[Mention] = []
-    skills: list[Mention] = []
-    units = list(sentences(posting.text, sections)) if _has_themes(codebook) else []
     for variable in codebook.variables:
+        assessment = Assessment(variable.name, "coded")
         if variable.kind == "mentions":
-            skills = skill_mentions(shipped_tagger(), posting, sections)
             mentions += skills
-            said.assess(posting.posting_id, Assessment(variable.name, "coded"))
         elif variable.kind == "themes":
             mentions += theme_mentions(variable, posting.text, units)
-            said.assess(posting.posting_id, Assessment(variable.name, "coded"))
+        elif variable.by == "cues":
+            value, evidence = code_choice(variable, posting.text, sections)
+            assessment = Assessment(variable.name, "coded", value)
+            mentions += evidence
+        else:
+            assessment, evidence = decided[variable.name]
+            mentions += evidence
+        said.assess(posting.posting_id, assessment)
     said.mentions(posting.posting_id, mentions)
 
 
-def _has_themes(codebook: Codebook) -> bool:
-    return any(variable.kind == "themes" for variable in codebook.variables)
+def _decided(
+    posting: Posting, sections: Sections, units: list[Sentence], skills: list[Mention], needs: Container[str]
+) -> dict[str, tuple[Assessment, list[Mention]]]:
+    """What the rules and the models say, by variable."""
+    found: dict[str, tuple[Assessment, list[Mention]]] = {}
+    if "rule" in needs:
+        for flag in code_flags(posting.title, posting.text, sections):
+            evidence = [_evidence(flag.variable, flag.value, cue) for cue in flag.cues]
+            found[flag.variable] = Assessment(flag.variable, "coded", flag.value), evidence
+    if "model" in needs:
+        coder = shipped_role_coder()
+        for d in coder.decide(posting.title, posting.text, units, skills, posting.source_id):
+            assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
+            found[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
+    return found
+
+
+def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:
+    return Mention(variable, value, None, span.section, span.field, span.quote, span.start_char, span.end_char)
 
 
 def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list[Mention]:

@@ -93,15 +93,25 @@ class Reading(NamedTuple):
         Themes of each sentence, row 0 the title: alone, then together with `DOING`.
     section
         Number of the section of each row, the title's after all others.
+    counts, sentences
+        Sentences of each section that hold each theme, and sentences of each section.
     gram_rows, gram_columns
         Where n-grams stand in demanding sentences, each pair once.
+    known_grams, often
+        The columns among these, each once; how many sentences hold each n-gram of the vocabulary.
+    title_columns
+        Title words.
     """
 
     dense: Floats
     present: npt.NDArray[np.bool_]
     section: Ints
+    counts: Floats
+    sentences: Floats
     gram_rows: Ints
     gram_columns: Ints
+    known_grams: Ints
+    often: Ints
     title_columns: Ints
 
 
@@ -126,11 +136,25 @@ def read_posting(
     present = _themes(vocabulary, row, term, len(section))
     gram_rows, gram_columns = _grams(vocabulary, row, term, section)
     title_columns = vocabulary.title_grams[term[row == 0]]
-    title_columns = np.unique(title_columns[title_columns >= 0])
+    title_columns = np.array(sorted({*title_columns[title_columns >= 0].tolist()}), np.int64)
     title_words = np.zeros(vocabulary.title_columns)
     title_words[title_columns] = 1.0
-    dense = np.concatenate((_theme_features(present, section), title_words, _code_features(vocabulary, mentions)))
-    return Reading(dense, present, section, gram_rows, gram_columns, title_columns)
+    counts, in_section = _theme_counts(present, section)
+    themes = _theme_features(counts, in_section, present[0])
+    dense = np.concatenate((themes, title_words, _code_features(vocabulary, mentions)))
+    often = np.bincount(gram_columns, minlength=vocabulary.gram_columns)
+    return Reading(
+        dense,
+        present,
+        section,
+        counts,
+        in_section,
+        gram_rows,
+        gram_columns,
+        np.flatnonzero(often),
+        often,
+        title_columns,
+    )
 
 
 def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> npt.NDArray[np.bool_]:
@@ -148,9 +172,8 @@ def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tupl
     return pairs // width, pairs % width
 
 
-def _theme_features(present: npt.NDArray[np.bool_], section: Ints) -> Floats:
-    themes = present.shape[1] // 2
-    counts, sentences = theme_counts(present, section)
+def _theme_features(counts: Floats, sentences: Floats, title: npt.NDArray[np.bool_]) -> Floats:
+    themes = counts.shape[1] // 2
     core = counts[:_CORE, :themes].sum(axis=0)
     return np.concatenate(
         (
@@ -158,13 +181,12 @@ def _theme_features(present: npt.NDArray[np.bool_], section: Ints) -> Floats:
             (np.log1p(counts) / _LOG_SCALE).ravel(),
             core / (sentences[:_CORE].sum() + _PRIOR_SENTENCES),
             (core == 0) / 2,
-            present[0, :themes] / 2,
+            title[:themes] / 2,
         )
     )
 
 
-def theme_counts(present: npt.NDArray[np.bool_], section: Ints) -> tuple[Floats, Floats]:
-    """Sentences of each section that hold each theme, and sentences of each section."""
+def _theme_counts(present: npt.NDArray[np.bool_], section: Ints) -> tuple[Floats, Floats]:
     belongs = (section[None, :] == np.arange(len(SECTIONS))[:, None]).astype(np.float64)
     return belongs @ present.astype(np.float64), belongs.sum(axis=1)
 
@@ -184,7 +206,7 @@ def sentence_shares(vocabulary: Vocabulary, reading: Reading, weights: Floats) -
         One weight a dense feature.
     """
     themes, sections = len(vocabulary.themes), len(SECTIONS)
-    counts, sentences = theme_counts(reading.present, reading.section)
+    counts, sentences = reading.counts, reading.sentences
     rates, logs = weights[: 4 * sections * themes].reshape(2, sections, 2 * themes)
     core, _, title = weights[4 * sections * themes : vocabulary.theme_columns].reshape(3, themes)
     each = rates / (sentences[:, None] + _PRIOR_SENTENCES)

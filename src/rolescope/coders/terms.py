@@ -7,6 +7,7 @@ spaces; none crosses punctuation or the end of a line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -47,9 +48,7 @@ class TermFinder:
         """Every term in the title and in the sentences, as often as it stands there."""
         folded = fold(title) + _EDGE + fold(text) + _EDGE
         hits = self._automaton.find_matches_as_indexes(b" " + folded.replace(_EDGE, _WIDE_EDGE), overlapping=True)
-        if not hits:
-            return Found(np.empty(0, np.int64), np.empty(0, np.int64))
-        found = np.array(hits, np.int64)
+        found = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
         starts, ends = _widened(folded, len(title), sentences)
         place = np.searchsorted(starts, found[:, 1], side="right") - 1
         inside = found[:, 2] - 1 <= ends[place]

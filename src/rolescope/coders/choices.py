@@ -1,0 +1,41 @@
+"""Code choices and flags by the cues of a codebook."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rolescope.codebook.model import Variable
+from rolescope.coders.cues import cue_finder
+from rolescope.coders.output import Mention
+from rolescope.coders.sections import Sections
+from rolescope.coders.wording import OTHER
+
+UNKNOWN = "unknown"
+_MOST_EVIDENCE = 2
+
+
+class Choice(NamedTuple):
+    """Value of a choice or a flag, with the cues that carried it; none where it is a default."""
+
+    value: str
+    evidence: list[Mention]
+
+
+def code_choice(variable: Variable, text: str, sections: Sections) -> Choice:
+    """Option that the cues outside the company's blurb speak for.
+
+    A flag without a cue is ``false``; a choice without one is the variable's default, else ``unknown``.
+    """
+    finder = cue_finder(variable)
+    cues = [cue for cue in finder.find(text) if sections.at(cue.start) != OTHER]
+    value = finder.best(cues)
+    if value is None:
+        return Choice("false" if variable.kind == "flag" else variable.default or UNKNOWN, [])
+    carried = [cue for cue in cues if cue.option == value][:_MOST_EVIDENCE]
+    return Choice(
+        value,
+        [
+            Mention(variable.name, value, None, sections.at(c.start), "text", text[c.start : c.end], c.start, c.end)
+            for c in carried
+        ],
+    )

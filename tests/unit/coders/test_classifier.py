@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rolescope.coders import local
+from rolescope.coders.classifier import (
+    Decision,
+    posting_key,
+    read_role_coder,
+    shipped_role_coder,
+    words_key,
+)
+from rolescope.coders.sections import Sections
+from rolescope.coders.sentences import sentences
+from rolescope.coders.tagger import shipped_tagger
+
+AGENTS = """Responsibilities
+- Build LLM agents that answer questions of growers, with retrieval and tool calling
+- Design prompts and evaluate language models on our own test sets
+- Fine-tune language models and ship generative AI features to production
+Requirements
+- Hands-on experience with LLMs, RAG and prompt engineering
+- Python, LangChain and vector databases in production
+"""
+
+PLATFORM = """Responsibilities
+- Operate the Kubernetes clusters and networking of our greenhouses
+- Own Terraform modules, on-call rotas and Linux images for the whole firm
+- Keep databases and message queues reliable and patched
+Requirements
+- Five years of infrastructure engineering with Linux and networking
+- Experience with Terraform, monitoring and incident response
+"""
+
+SALES = """Responsibilities
+- Run demos and workshops with customers and clients across the region
+- Guide enterprise customers through proof of concept deployments on site
+- Be the trusted advisor of the client before and after the sale
+Requirements
+- Customer-facing experience as a sales engineer or solutions engineer
+- Comfort in front of clients and their stakeholders
+"""
+
+
+def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
+    sections = Sections(text)
+    posting = local.Posting("p", title, text, "marrow & pike", source_id)
+    skills = local.skill_mentions(shipped_tagger(), posting, sections)
+    return shipped_role_coder().decide(title, text, list(sentences(text, sections)), skills, source_id)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "role"),
+    [
+        ("AI Engineer, Agents", AGENTS, "ai-first"),
+        ("Infrastructure Engineer", PLATFORM, "ai-support"),
+        ("Sales Engineer", SALES, "ai-support"),
+    ],
+)
+def test_plain_roles(title: str, text: str, role: str) -> None:
+    assert decide(title, text)[0].value == role
+
+
+def test_customer_facing() -> None:
+    assert decide("Sales Engineer", SALES)[1].value == "true"
+    assert decide("Infrastructure Engineer", PLATFORM)[1].value == "false"
+
+
+def test_a_decision_has_one_or_two_quotes_and_false_none() -> None:
+    role, customer = decide("Infrastructure Engineer", PLATFORM)
+    assert 1 <= len(role.evidence) <= 2
+    for span in role.evidence:
+        field = PLATFORM if span.field == "text" else "Infrastructure Engineer"
+        assert field[span.start_char : span.end_char] == span.quote
+    assert customer.evidence == ()
+
+
+def test_the_sentences_that_speak_of_models_are_the_evidence() -> None:
+    quotes = [span.quote for span in decide("Engineer", AGENTS)[0].evidence]
+    assert any("LLM" in quote or "language models" in quote for quote in quotes)
+
+
+def test_nothing_said_is_unknown_and_false() -> None:
+    role, customer = decide("Gardener", "We grow tomatoes under glass by the sea.")
+    assert (role.value, role.probability, role.evidence) == ("unknown", None, ())
+    assert (customer.value, customer.evidence) == ("false", ())
+
+
+def test_the_same_posting_is_decided_alike() -> None:
+    assert decide("AI Engineer", AGENTS) == decide("AI Engineer", AGENTS)
+
+
+def test_probabilities_are_probabilities() -> None:
+    for decision in decide("AI Engineer", AGENTS):
+        assert decision.probability is not None
+        assert 0 < decision.probability <= 1
+
+
+def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
+    coder = shipped_role_coder()
+    keys = {words_key(PLATFORM): 2, posting_key("17", "AI Engineer"): 4}
+    sections = Sections(PLATFORM)
+    spans = list(sentences(PLATFORM, sections))
+    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling)
+    assert [d.fold for d in known.decide("Any", PLATFORM, spans, [])] == [2, 2]
+    assert [d.fold for d in known.decide("Any", PLATFORM.replace("\n", "  ").upper(), [], [])] == [2, 2]
+    assert [d.fold for d in known.decide("AI engineer", AGENTS, [], [], "17")] == [4, 4]
+    assert [d.fold for d in known.decide("Baker", AGENTS, [], [], "17")] == [None, None]
+    without = coder.decide("Any", PLATFORM, spans, [])[0].probability
+    assert known.decide("Any", PLATFORM, spans, [])[0].probability != without
+
+
+def test_an_id_that_is_missing_is_no_key() -> None:
+    assert posting_key("", "AI Engineer") == ""
+
+
+@settings(max_examples=50)
+@given(st.text(), st.text())
+def test_any_unicode_is_decided_with_true_quotes(title: str, text: str) -> None:
+    for decision in decide(title, text):
+        for span in decision.evidence:
+            field = title if span.field == "title" else text
+            assert field[span.start_char : span.end_char] == span.quote
+
+
+def test_the_arrays_hold_no_pickle() -> None:
+    raw = (files("rolescope.coders") / "models" / "role_type.npz").read_bytes()
+    assert all(name.endswith(".npy") for name in zipfile.ZipFile(io.BytesIO(raw)).namelist())
+    with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype.kind in "if" for name in arrays.files)
+
+
+def test_an_array_of_objects_is_refused(tmp_path: Path) -> None:
+    told = {"terms": [], "themes": [], "categories": [], "models": [], "training": []}
+    (tmp_path / "role_type.json").write_text(json.dumps(told))
+    np.savez(tmp_path / "role_type.npz", theme_bits=np.array([{}], dtype=object))
+    with pytest.raises(ValueError, match="allow_pickle"):
+        read_role_coder(tmp_path)
+
+
+def test_the_model_is_small_and_holds_no_long_phrase() -> None:
+    folder = files("rolescope.coders") / "models"
+    raw = [(folder / name).read_bytes() for name in ("role_type.npz", "role_type.json")]
+    assert sum(map(len, raw)) < 2_000_000
+    assert max(term.count(" ") for term in json.loads(raw[1])["terms"]) <= 2
+
+
+def test_every_training_posting_has_a_fold_and_out_of_fold_probabilities() -> None:
+    told = json.loads((files("rolescope.coders") / "models" / "role_type.json").read_text(encoding="utf-8"))
+    rows = told["training"]
+    assert len({row["source_id"] for row in rows}) == len(rows) > 700
+    for row in rows:
+        assert row["fold"] in range(5)
+        assert sum(row["role_type"]) == pytest.approx(1, abs=0.01)
+        assert sum(row["customer_facing"]) == pytest.approx(1, abs=0.01)
