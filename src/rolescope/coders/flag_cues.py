@@ -57,7 +57,8 @@ RESEARCH = {
 
 MANAGEMENT = {
     1.0: (
-        "direct reports", "people management", "people manager", "line management", "line manager", "line manage",
+        "direct reports", "people management",
+        "direct people management", "people manager", "line management", "line manager", "line manage",
         "direct supervision", "manage", "managing", "manages", "lead", "leading", "leads", "build", "hire", "hiring",
         "recruit", "supervise", "supervising", "grow", "scale",
     ),
@@ -84,7 +85,7 @@ _TEAM = (
 _PEOPLE = r"(?:software\s+|ai\s+|ml\s+|ai/ml\s+|data\s+|junior\s+|machine\s+learning\s+)?(?:engineers|developers|scientists|people|direct reports)\b"
 
 MANAGES = re.compile(
-    rf"\b(?:direct reports|people management|line[- ]manag\w+|people manager (?:for|of)|direct supervision)\b|"
+    rf"\b(?:direct reports|(?:direct )?people management|line[- ]manag\w+|people manager (?:for|of)|direct supervision)\b|"
     rf"\b(?:manag(?:e|es|ing)|supervis(?:e|es|ing)|hir(?:e|es|ing)|recruit(?:ing)?|lead(?:s|ing)?)(?:(?:,\s*|\s+and\s+|,\s+and\s+)[\w-]+){{0,3}}\s+{_TEAM}|"
     rf"\b(?:manag(?:e|es|ing)|supervis(?:e|es|ing))(?:(?:,\s*|\s+and\s+|,\s+and\s+)[\w-]+){{0,3}}\s+(?:a\s+)?(?:\w+\s+){{0,2}}{_PEOPLE}|"
     rf"\b(?:hire|recruit)(?:(?:,\s*|\s+and\s+|,\s+and\s+)[\w-]+){{1,3}}\s+(?:\w+\s+){{0,2}}{_PEOPLE}|"

@@ -37,14 +37,14 @@ def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: in
         rows = sql.execute(
             f"""
             with mention as (
-                select c.value, p.family_id, p.posting_id, c.section, c.field, c.start_char, c.end_char,
+                select c.value, p.family_id, p.posting_id, coalesce(c.section, 'title') as section, c.field, c.start_char, c.end_char,
                     row_number() over (
                         partition by c.value, p.family_id
-                        order by list_position(['must', 'work', 'nice'], c.section), c.field = 'title', p.posting_id,
+                        order by list_position(['must', 'work', 'nice', 'title'], coalesce(c.section, 'title')), c.field = 'title', p.posting_id,
                             c.start_char
                     ) as place
                 from codings c join wanted using (value) join postings p using (posting_id)
-                where c.variable = $variable and c.section <> 'other' and c.grounding <> 'none'
+                where c.variable = $variable and c.section is distinct from 'other' and c.grounding <> 'none'
             ), chosen as (
                 select *,
                     row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn
@@ -52,7 +52,7 @@ def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: in
             )
             select value, title, company, url, section, if(field = 'title', title, text), start_char, end_char
             from chosen join postings using (posting_id) where turn <= {PER_SKILL}
-            order by value, list_position(['must', 'work', 'nice'], section), turn
+            order by value, list_position(['must', 'work', 'nice', 'title'], section), turn
             """,
             {"seed": seed, "variable": variable},
         ).fetchall()

@@ -94,9 +94,11 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             """
         ).fetchone()
         slices = _slices(sql)
-        kinds = tuple(
-            group for v in codebook.variables if v.kind in ("choice", "flag") and (group := _kind(sql, v)) is not None
-        )
+        kinds_of = {
+            v.name: group
+            for v in codebook.variables
+            if v.kind in ("choice", "flag") and (group := _kind(sql, v)) is not None
+        }
         themes = {v.name: _themes(sql, v) for v in codebook.variables if v.kind == "themes"}
         together = _records(sql, "pairs", "order by low desc, value, other", TOGETHER)
         path = _records(sql, "learning_path", "where threshold = 0.5 order by step", None)
@@ -109,6 +111,10 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         for name, g in themes.items()
         if g is not None
     }
+    kinds = tuple(
+        Group(g.title, tuple(with_evidence(g.bars, folder, name, study.seed)), g.more, g.note)
+        for name, g in kinds_of.items()
+    )
     use_cases = [group for name, group in shown_themes.items() if name != DUTIES]
     return View(
         study=study,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +21,7 @@ from rolescope.coders.classifier import (
     words_key,
 )
 from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import sentences
+from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import shipped_tagger
 
 AGENTS = """Responsibilities
@@ -132,6 +133,15 @@ def test_any_unicode_is_decided_with_true_quotes(title: str, text: str) -> None:
             assert field[span.start_char : span.end_char] == span.quote
 
 
+@pytest.mark.parametrize("piece", ["llm agents ", "build.", "customer-facing/", "- a\n"])
+def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    begun = time.perf_counter()
+    spans = [Sentence(0, len(text), "work", False)]
+    shipped_role_coder().decide(piece * 1000, text, spans, [])
+    assert time.perf_counter() - begun < 20
+
+
 def test_the_arrays_hold_no_pickle() -> None:
     raw = (files("rolescope.coders") / "models" / "role_type.npz").read_bytes()
     assert all(name.endswith(".npy") for name in zipfile.ZipFile(io.BytesIO(raw)).namelist())
@@ -140,7 +150,7 @@ def test_the_arrays_hold_no_pickle() -> None:
 
 
 def test_an_array_of_objects_is_refused(tmp_path: Path) -> None:
-    told = {"terms": [], "themes": [], "categories": [], "models": [], "training": []}
+    told: dict[str, list[str]] = {"terms": [], "themes": [], "categories": [], "models": [], "training": []}
     (tmp_path / "role_type.json").write_text(json.dumps(told))
     np.savez(tmp_path / "role_type.npz", theme_bits=np.array([{}], dtype=object))
     with pytest.raises(ValueError, match="allow_pickle"):
