@@ -39,6 +39,7 @@ class Manifest:
             "study": study.model_dump(mode="json"),
             "study_hash": study.digest(),
             "codebook": codebook.id,
+            "codebook_definition": codebook.model_dump(mode="json"),
             "codebook_hash": _hash(codebook.model_dump_json()),
             "taxonomy_hash": taxonomy_hash(),
             "versions": {"rolescope": version("rolescope"), "python": platform.python_version()}

@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from rolescope.codebook.links import LinkReport
-from rolescope.codebook.model import load_codebook
+from rolescope.codebook.model import Codebook
 from rolescope.difference import Difference
 from rolescope.evaluate import Evaluation
 from rolescope.report.view import Group, View, read_view
@@ -158,7 +158,7 @@ def _view(folder: Path) -> View:
     table_path(folder, "estimates")
     facts: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     study = Study.model_validate(facts["study"])
-    return read_view(folder, study, load_codebook(study.codebook, study.folder), facts)
+    return read_view(folder, study, Codebook.model_validate(facts["codebook_definition"]), facts)
 
 
 def _print_definition(console: Console, view: View) -> None:

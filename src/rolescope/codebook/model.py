@@ -15,6 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from rolescope.errors import RolescopeError
 
 KINDS = ("mentions", "choice", "flag", "themes")
+SHIPPED = {
+    "rule": ("orientation", "backend", "frontend", "management"),
+    "model": ("role_type", "customer_facing"),
+}
+"""Variables that rolescope has a rule or a model for; others go by cues."""
 
 
 class _Strict(BaseModel):
@@ -62,6 +67,9 @@ class Variable(_Strict):
     def _consistent(self) -> Variable:
         if self.kind in ("choice", "themes") and not self.options:
             raise ValueError(f"variable {self.name!r} is a {self.kind} without options")
+        if self.name not in SHIPPED.get(self.by, (self.name,)):
+            known = ", ".join(SHIPPED[self.by])
+            raise ValueError(f"there is no {self.by} for {self.name!r}, only for {known}; code it `by: cues`")
         twice = [key for key, count in Counter(option.key for option in self.options).items() if count > 1]
         if twice:
             raise ValueError(f"variable {self.name!r} has two options called {twice[0]!r}; rename one")

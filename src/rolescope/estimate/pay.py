@@ -54,9 +54,9 @@ def estimate_pay(
             make_slices(sql, slice_by, coder)
             families = sql.execute(
                 """
-                select s.slice, min(p.employer_id), arg_min(p.pay_currency, p.posting_id),
-                    arg_min(p.pay_period, p.posting_id), arg_min(p.pay_min, p.posting_id),
-                    arg_min(p.pay_max, p.posting_id)
+                select s.slice, min(p.employer_id), unnest(arg_min(struct_pack(
+                    currency := p.pay_currency, period := p.pay_period, low := p.pay_min, high := p.pay_max
+                ), p.posting_id))
                 from slices s join postings p using (posting_id)
                 group by s.slice, p.family_id order by s.slice, p.family_id
                 """
@@ -72,7 +72,7 @@ def estimate_pay(
 
 
 def _group_rows(members: list[tuple[Any, ...]], stamp: dict[str, Any], seed: int) -> list[dict[str, Any]]:
-    stated = [float(currency is not None) for _, currency, *_ in members]
+    stated = [float(low is not None or high is not None) for *_, low, high in members]
     employers = [employer for employer, *_ in members]
     refusal = thin_base(_base(employers))
     share = _row(stamp, employers, statistic="share stating pay", refusal=refusal)
