@@ -57,15 +57,16 @@ def _perturbed(paragraph: str, draw: random.Random) -> str:
     return " ".join(words)
 
 
-def write_jsonl(path: Path, count: int) -> Path:
-    """Write a corpus and a study of it; returns the study file."""
+def write_study(path: Path, count: int, codebook: str) -> Path:
+    """Write a corpus and a study of it by a codebook; returns the study file."""
     with (path / "postings.jsonl").open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(row) + "\n" for row in recombined(count))
     study = path / "study.yaml"
     study.write_text(
         "study: bench\nquestion: How fast?\nframe: {query: bench, site: bench, collected: 2026-02-04}\n"
         "sources:\n  - jsonl: postings.jsonl\n"
-        "    columns: {source_id: id, title: title, company: company, text: description}\n",
+        "    columns: {source_id: id, title: title, company: company, text: description}\n"
+        f"codebook: {codebook}\n",
         encoding="utf-8",
     )
     return study
