@@ -167,7 +167,7 @@ def test_a_duplicate_id_with_other_content_is_said_and_the_newest_kept(study: Pa
         ("slices:", "slicse:", "did you mean 'slices'?"),
         ("postings.jsonl", "gone.jsonl", "there is no such file"),
         ("codebook: ai-engineer", "codebook: ai-enginer", "ai-enginer"),
-        ("[company]", "[compny]", "compny"),
+        ("[role_type]", "[role_tpye]", "role_tpye"),
         ("text: description", "text: body", "no postings"),
         ("coder: local", "coder: gold\nlabels: {jsonl: gone.jsonl}", "there is no such file of labels"),
         ("coder: local", "coder: imported\nlabels: {jsonl: gone.jsonl}", "field_guide"),
