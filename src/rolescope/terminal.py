@@ -166,7 +166,8 @@ def _print_definition(console: Console, view: View) -> None:
     console.print(f"[bold]{harmless(view.study.question)}[/]")
     console.print(harmless("".join(clause.text for clause in view.definition)), highlight=False)
     console.print(
-        f"{view.n:,} postings of {view.n_employers:,} employers; {view.n_uncoded} could not be coded",
+        f"{view.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.n_employers:,} employers; "
+        f"{view.n_uncoded} could not be coded",
         highlight=False,
     )
     console.print()
