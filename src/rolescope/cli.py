@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -20,7 +19,6 @@ from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.reproduce import reproduce as reproduce_study
 from rolescope.scaffold import scaffold
-from rolescope.study import Progress
 from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
 
@@ -184,11 +182,3 @@ def link(
     """
     with _readable_errors():
         terminal.print_links(out_console, run_link(esco, onet, to), to)
-
-
-def main(argv: list[str] | None = None) -> Any:
-    """Entry point for tests: runs with `argv` and returns the exit code."""
-    return app(argv if argv is not None else sys.argv[1:], standalone_mode=True)
-
-
-__all__ = ["Callable", "Progress", "app", "main"]

@@ -139,7 +139,7 @@ def _coder(study: Study, codebook: Codebook, corpus: Path | None) -> Callable[[p
 
 
 def _check_slices(study: Study, codebook: Codebook) -> None:
-    known = [*COLUMNS, *PLACES, *(variable.name for variable in codebook.variables)]
+    known = [*COLUMNS, *PLACES, *(v.name for v in codebook.variables if v.kind in ("choice", "flag"))]
     for name in study.slices:
         if name not in known:
             raise RolescopeError(f"cannot slice by {name!r}", "slices", f"slice by one of {', '.join(known)}")

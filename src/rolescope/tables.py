@@ -1,7 +1,7 @@
 """The public tables: their Arrow schemas, what each column means, and how they are stored.
 
 Every table is a Parquet file with a fixed name and sorted rows in the output folder of a run.
-`DOCUMENTATION` is what `docs/tables.md` is made from, so that the two cannot differ.
+`docs/reference/tables.md` says what each column means; a test holds it against these schemas.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def interrupt(study: Path, out: Path, sign: str, how: signal.Signals, workers: i
     command = [
         sys.executable,
         "-c",
-        "from rolescope.cli import main; main()",
+        "from rolescope.cli import app; app()",
         "run",
         str(study),
         "--out",

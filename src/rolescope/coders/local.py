@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -49,20 +49,20 @@ def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
         Codings, assessments and rejections, in the order of the postings.
     """
     said = Collector(NAME, codebook.id)
+    needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
     columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id"]).to_pydict()
     for posting_id, *posting in zip(*columns.values(), strict=True):
-        _code(Posting(posting_id, *posting), codebook, said)
+        _code(Posting(posting_id, *posting), codebook, needs, said)
     return said.tables()
 
 
-def _code(posting: Posting, codebook: Codebook, said: Collector) -> None:
+def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector) -> None:
     if len(posting.text) < MIN_CHARS:
         reason = f"text shorter than {MIN_CHARS} characters"
         for variable in codebook.variables:
             said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
         return
     sections = Sections(posting.text)
-    needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
     units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
     skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
     decided = _decided(posting, sections, units, skills, needs)

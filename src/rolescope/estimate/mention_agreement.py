@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rolescope.coders.grounding import occurrences, overlap
@@ -13,6 +12,7 @@ from rolescope.coders.labels import PostingLabels
 from rolescope.estimate.bootstrap import ratio_interval
 
 Span = tuple[int, int]
+Measure = tuple[str, str, str]
 SECTION_ORDER = ("must", "work", "nice", "other")
 IOU = 0.5
 _NAMED = re.compile(r"[A-Z0-9+#./]")
@@ -47,14 +47,6 @@ class Score(NamedTuple):
     of: int
 
 
-@dataclass
-class _Tally:
-    """Right and total of one measure, by posting."""
-
-    right: list[int] = field(default_factory=list)
-    total: list[int] = field(default_factory=list)
-
-
 def is_named(quote: str) -> bool:
     """Whether a quote is a named technology: an upper-case letter, a digit or one of ``+ # . /``."""
     return _NAMED.search(quote) is not None
@@ -70,7 +62,7 @@ class MentionAgreement:
     """
 
     def __init__(self) -> None:
-        self._tallies: dict[tuple[str, str, str], _Tally] = defaultdict(_Tally)
+        self._counts: list[dict[Measure, list[bool]]] = []
         self._employers: list[str] = []
         self.confusion: dict[tuple[str, str], int] = defaultdict(int)
         self.missed: dict[str, int] = defaultdict(int)
@@ -85,7 +77,7 @@ class MentionAgreement:
         by_value: dict[str, list[Predicted]] = defaultdict(list)
         for mention in predicted:
             by_value[mention.value].append(mention)
-        counts: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
+        counts: dict[Measure, list[bool]] = defaultdict(list)
         for match, matches in MATCHES.items():
             for label, spans in quotes:
                 hits = [m for m in predicted if any(matches((m.start, m.end), span) for span in spans)]
@@ -105,31 +97,17 @@ class MentionAgreement:
                     counts["precision", match, kind].append(right)
                 if match == "IoU ≥ .5" and not right:
                     self.wrong[value] += 1
-        self._store(counts)
+        self._counts.append(counts)
 
     def scores(self, seed: int, level: float = 0.95) -> list[Score]:
         """Every measure with its employer-clustered bootstrap interval."""
         out = []
-        for (measure, match, kind), tally in sorted(self._tallies.items()):
-            value, low, high = ratio_interval(tally.right, tally.total, self._employers, seed=seed, level=level)
-            out.append(Score(measure, match, kind, value, low, high, sum(tally.right), sum(tally.total)))
+        for measure, match, kind in sorted(set().union(*self._counts)):
+            items = [counts.get((measure, match, kind), []) for counts in self._counts]
+            right, of = [sum(found) for found in items], [len(found) for found in items]
+            value, low, high = ratio_interval(right, of, self._employers, seed=seed, level=level)
+            out.append(Score(measure, match, kind, value, low, high, sum(right), sum(of)))
         return out
-
-    def _store(self, counts: dict[tuple[str, str, str], list[bool]]) -> None:
-        """Append this posting's counts, zeros where it has none of a measure."""
-        done = len(self._employers) - 1
-        for key in _keys(self._tallies, counts):
-            tally = self._tallies[key]
-            if len(tally.total) < done:
-                tally.right.extend([0] * (done - len(tally.right)))
-                tally.total.extend([0] * (done - len(tally.total)))
-            found = counts.get(key, [])
-            tally.right.append(sum(found))
-            tally.total.append(len(found))
-
-
-def _keys(*tables: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    return list(dict.fromkeys(key for table in tables for key in table))
 
 
 def _kind(quote: str) -> str:
