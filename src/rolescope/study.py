@@ -25,7 +25,7 @@ from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
 from rolescope.estimate.shares import estimate_shares
-from rolescope.estimate.units import COLUMNS, PLACES
+from rolescope.estimate.units import COLUMNS, PLACES, open_units
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
@@ -146,14 +146,15 @@ def _check_slices(study: Study, codebook: Codebook) -> None:
 
 
 def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook) -> None:
-    coder, slices, level = study.coder, study.slices, study.level
-    has_sections = {v.name: v.kind == "mentions" for v in codebook.variables}
-    tables = {
-        "estimates": estimate_shares(made, scratch, has_sections, coder, codebook.id, slices, level),
-        "pairs": estimate_pairs(made, scratch, "skills", coder, level),
-        "pay": estimate_pay(made, scratch, slices, coder, seed=study.seed, level=level),
-        "learning_path": learning_path(made, scratch, coder, seed=study.seed, level=level),
-    }
+    kinds = {variable.name: variable.kind for variable in codebook.variables}
+    slices, level = study.slices, study.level
+    with open_units(made, scratch, study.coder) as units:
+        tables = {
+            "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
+            "pairs": estimate_pairs(units, "skills", level),
+            "pay": estimate_pay(units, slices, level),
+            "learning_path": learning_path(units, level),
+        }
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
 

@@ -1,22 +1,25 @@
-"""Skills that go together: co-occurrence in postings with lift, ranked by its lower limit."""
+"""Skills that go together: co-occurrence in families with lift, ranked by its lower limit."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from scipy import stats
 
-from rolescope.storage import database
+from rolescope.estimate.units import Units
 from rolescope.tables import PAIRS
 
 MIN_POSTINGS = 10
 MIN_EMPLOYERS = 5
 MIN_SHARE = 0.01
+_ROWS_AT_ONCE = 100_000
+Ints = NDArray[np.int64]
 
 
-def estimate_pairs(folder: Path, scratch: Path, variable: str, coder: str, level: float) -> pa.Table:
+def estimate_pairs(units: Units, variable: str, level: float) -> pa.Table:
     """Pairs of values that stand in the same families.
 
     lift = n_ab · n / (n_a · n_b). Its limits are those of its logarithm by the delta method on multinomial
@@ -25,72 +28,109 @@ def estimate_pairs(folder: Path, scratch: Path, variable: str, coder: str, level
 
     Parameters
     ----------
-    folder, scratch
-        Output folder of a run, and a folder for what does not fit in memory.
-    variable, coder
-        Whose codes of what; mentions in section other do not count.
+    units
+        The families of a run.
+    variable
+        Mentions; those in section other do not count.
     level
         Confidence level.
 
     Returns
     -------
     pyarrow.Table
-        Rows of `tables.PAIRS` with at least `MIN_POSTINGS` families and `MIN_EMPLOYERS` employers, the
-        highest lower limit first.
+        Rows of `tables.PAIRS` with at least `MIN_POSTINGS` families and `MIN_EMPLOYERS` employers, of values
+        that at least `MIN_SHARE` of the families have; the highest lower limit first.
 
     References
     ----------
     Agresti (2013), Categorical Data Analysis, section 3.1: the variance of a log ratio of proportions.
     """
-    with database(folder, scratch) as sql:
-        sql.execute(
-            """
-            create temp table held as
-            select distinct p.family_id, p.employer, c.value
-            from codings c
-            join (
-                select posting_id, family_id, min(employer_id) over (partition by family_id) as employer from postings
-            ) p using (posting_id)
-            where c.variable = $variable and c.coder = $coder and c.section <> 'other'
-            """,
-            {"variable": variable, "coder": coder},
-        )
-        rows = sql.execute(
-            """
-            with total as (select count(distinct family_id)::double as n from postings),
-            single as (select value, count(*)::double as n from held group by value having count(*) >= $least),
-            pair as (
-                select a.value as one, b.value as other, count(*)::double as together,
-                    count(distinct a.employer) as employers
-                from held a join held b on a.family_id = b.family_id and a.value < b.value
-                where a.value in (select value from single where n >= $share * (select n from total))
-                    and b.value in (select value from single where n >= $share * (select n from total))
-                group by all having count(*) >= $least and count(distinct a.employer) >= $employers
-            )
-            select one, other, together, employers, s.n, t.n, total.n
-            from pair join single s on s.value = one join single t on t.value = other, total
-            order by one, other
-            """,
-            {"least": MIN_POSTINGS, "employers": MIN_EMPLOYERS, "share": MIN_SHARE},
-        ).fetchnumpy()
-    both, n_one, n_other, n = (np.asarray(rows[k], float) for k in ("together", "n", "n_1", "n_2"))
-    employers = np.asarray(rows["employers"], float)
-    lift = both * n / (n_one * n_other)
-    spread = (1 / both - 1 / n_one - 1 / n_other + 1 / n + 2 * (lift - 1) / n) * (both / employers)
-    reach = stats.norm.ppf(1 - (1 - level) / 2) * np.sqrt(np.maximum(spread, 0))
+    units.hold(variable, "mentions")
+    (total,) = units.sql.execute("select count(*) from families").fetchone() or (0,)
+    units.sql.execute(
+        """
+        create or replace temp table frequent as
+        select value, n, (row_number() over (order by value))::int - 1 as place
+        from (select code, count(*) as n from held group by code having n >= $least) join codes using (code)
+        """,
+        {"least": max(MIN_POSTINGS, MIN_SHARE * total)},
+    )
+    frequent = units.sql.execute("select value, n from frequent order by place").fetchall()
+    names = [value for value, _ in frequent]
+    families, employers = _together(units, len(names))
+    kept = np.flatnonzero((families >= MIN_POSTINGS) & (employers >= MIN_EMPLOYERS))
+    one, other = np.divmod(kept, max(len(names), 1))
+    single = np.array([n for _, n in frequent], float)
+    both, held_by = families[kept].astype(float), employers[kept]
+    lift, low, high = _lift(both, single[one], single[other], float(total), both / held_by, level)
     table = pa.table(
         {
-            "variable": [variable] * len(both),
-            "value": [str(v) for v in rows["one"]],
-            "other": [str(v) for v in rows["other"]],
+            "variable": [variable] * len(kept),
+            "value": [names[place] for place in one],
+            "other": [names[place] for place in other],
             "count": both.astype(np.int64),
-            "n_employers": employers.astype(np.int64),
-            "n": n.astype(np.int64),
+            "n_employers": held_by,
+            "n": np.full(len(kept), total),
             "lift": lift,
-            "low": lift * np.exp(-reach),
-            "high": lift * np.exp(reach),
-            "level": [level] * len(both),
+            "low": low,
+            "high": high,
+            "level": [level] * len(kept),
         },
         schema=PAIRS,
     )
     return table.sort_by([("low", "descending"), ("value", "ascending"), ("other", "ascending")])
+
+
+def _lift(
+    both: NDArray[np.float64], one: NDArray[np.float64], other: NDArray[np.float64], n: float,
+    deff: NDArray[np.float64], level: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:  # fmt: skip
+    """Lift and its limits."""
+    lift = both * n / (one * other)
+    spread = (1 / both - 1 / one - 1 / other + 1 / max(n, 1) + 2 * (lift - 1) / max(n, 1)) * deff
+    reach = stats.norm.ppf(1 - (1 - level) / 2) * np.sqrt(np.maximum(spread, 0))
+    return lift, lift * np.exp(-reach), lift * np.exp(reach)
+
+
+def _together(units: Units, values: int) -> tuple[Ints, Ints]:
+    """Families and employers that have both values of a pair; pair (a, b), a < b, is number a · values + b."""
+    families, employers = np.zeros(values**2, np.int64), np.zeros(values**2, np.int64)
+    for employer, family, place in _blocks(units):
+        pairs, owners = _pairs(family, place, employer, values)
+        families += np.bincount(pairs, minlength=values**2)
+        owned = np.sort(owners * values**2 + pairs)
+        different = owned[np.concatenate(([True], owned[1:] != owned[:-1]))[: len(owned)]]
+        employers += np.bincount(different % max(values**2, 1), minlength=values**2)
+    return families, employers
+
+
+def _pairs(family: Ints, place: Ints, employer: Ints, values: int) -> tuple[Ints, Ints]:
+    """Number of every pair within a family, and the employer it is of; rows are sorted by family and place."""
+    pairs, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for distance in range(1, len(family)):
+        same = np.flatnonzero(family[distance:] == family[:-distance])
+        if not len(same):
+            break
+        pairs.append(place[same] * values + place[same + distance])
+        owners.append(employer[same])
+    return np.concatenate(pairs), np.concatenate(owners)
+
+
+def _blocks(units: Units) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Employer, family and place of the frequent values in order, in blocks of whole employers."""
+    rows = units.sql.sql(
+        """
+        select employer::bigint as employer, family::bigint as family, place::bigint as place
+        from held join codes using (code) join frequent using (value) join families using (family)
+        order by employer, family, place
+        """
+    ).to_arrow_reader(_ROWS_AT_ONCE)
+    waiting = np.zeros((3, 0), np.int64)
+    for batch in rows:
+        block = np.concatenate((waiting, np.array([column.to_numpy() for column in batch.columns])), axis=1)
+        whole = int(np.searchsorted(block[0], block[0, -1]))
+        if whole:
+            yield block[0, :whole], block[1, :whole], block[2, :whole]
+        waiting = block[:, whole:]
+    if waiting.shape[1]:
+        yield waiting[0], waiting[1], waiting[2]

@@ -5,40 +5,37 @@ Nothing is converted: currencies, periods and countries are never mixed in one f
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from rolescope.estimate.bootstrap import DRAWS, ratio_interval
-from rolescope.estimate.clustered import Base
+from rolescope.estimate.clustered import Base, shares_of
 from rolescope.estimate.intervals import Floats
+from rolescope.estimate.median import clustered_median
 from rolescope.estimate.thin import thin_base
-from rolescope.estimate.units import make_slices
-from rolescope.storage import database
+from rolescope.estimate.units import Units
 from rolescope.tables import PAY, SORTED_BY
 
+STATED = "share stating pay"
+MEDIANS = {"median of minimum": "low", "median of maximum": "high"}
 _NOTE = "posted pay, not wages"
+_NO_KIND = ("", "")
+Group = dict[str, NDArray[Any]]
 
 
-def estimate_pay(
-    folder: Path, scratch: Path, slices: Sequence[str], coder: str, *, seed: int, level: float
-) -> pa.Table:
-    """Pay overall and by slice.
+def estimate_pay(units: Units, slices: Sequence[str], level: float) -> pa.Table:
+    """Pay overall and by slice; a family has the pay of its first posting in the slice.
 
     Parameters
     ----------
-    folder, scratch
-        Output folder of a run, and a folder for what does not fit in memory.
+    units
+        The families of a run.
     slices
         What to slice by, beside the whole corpus.
-    coder
-        Whose choices to slice by, where a slice is a code.
-    seed
-        Seed of the employer-clustered bootstrap.
     level
         Confidence level.
 
@@ -49,92 +46,66 @@ def estimate_pay(
         maximum``; a group that is too thin has no value and says why.
     """
     rows: list[dict[str, Any]] = []
-    with database(folder, scratch) as sql:
-        for slice_by in (None, *slices):
-            make_slices(sql, slice_by, coder)
-            families = sql.execute(
-                """
-                select s.slice, min(p.employer_id), unnest(arg_min(struct_pack(
-                    currency := p.pay_currency, period := p.pay_period, low := p.pay_min, high := p.pay_max
-                ), p.posting_id))
-                from slices s join postings p using (posting_id)
-                group by s.slice, p.family_id order by s.slice, p.family_id
-                """
-            ).fetchall()
-            groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-            for name, *family in families:
-                groups[name].append(tuple(family))
-            for name, members in groups.items():
-                stamp = {"slice_by": slice_by, "slice": name or None, "level": level}
-                rows.extend(_group_rows(members, stamp, seed))
+    for slice_by in (None, *slices):
+        found: Group = units.sql.execute(
+            f"""
+            select slice, employer, coalesce(pay_currency, '') as currency, pay_min as low, pay_max as high,
+                if(pay_currency is null, '', coalesce(pay_period, 'unknown')) as period
+            from {units.slices(slice_by)} join postings using (posting_id) join families using (family)
+            order by slice, currency, period, family
+            """
+        ).fetchnumpy()
+        found |= {side: np.ma.filled(np.ma.asarray(found[side], float), np.nan) for side in ("low", "high")}
+        for (name,), group in _groups(found, "slice"):
+            stamp = {"slice_by": slice_by, "slice": name or None, "level": level}
+            rows.append(_share_row(group, stamp))
+            for kind, paid in _groups(group, "currency", "period"):
+                if kind != _NO_KIND:
+                    rows.extend(_median_rows(paid, stamp | dict(zip(("currency", "period"), kind, strict=True))))
     rows.sort(key=lambda row: tuple(str(row[key] or "") for key in SORTED_BY["pay"]))
     return pa.Table.from_pylist(rows, schema=PAY)
 
 
-def _group_rows(members: list[tuple[Any, ...]], stamp: dict[str, Any], seed: int) -> list[dict[str, Any]]:
-    stated = [float(low is not None or high is not None) for *_, low, high in members]
-    employers = [employer for employer, *_ in members]
-    refusal = thin_base(_base(employers))
-    share = _row(stamp, employers, statistic="share stating pay", refusal=refusal)
-    if refusal is None:
-        share["value"], share["low"], share["high"] = ratio_interval(
-            stated, [1.0] * len(stated), employers, seed=seed, level=stamp["level"]
+def _groups(columns: Group, *keys: str) -> Iterator[tuple[tuple[str, ...], Group]]:
+    """Parts of sorted columns in which the keys are the same."""
+    held = [columns[key] for key in keys]
+    size = len(held[0])
+    changes = np.zeros(max(size - 1, 0), np.bool_)
+    for values in held:
+        changes |= values[1:] != values[:-1]
+    edges = [0, *(np.flatnonzero(changes) + 1).tolist(), size] if size else []
+    for begin, end in pairwise(edges):
+        yield (
+            tuple(str(values[begin]) for values in held),
+            {name: values[begin:end] for name, values in columns.items()},
         )
-    out = [share]
-    kinds: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
-    for member in members:
-        if member[1] is not None:
-            kinds[member[1], member[2] or "unknown"].append(member)
-    for (currency, period), paid in sorted(kinds.items()):
-        for statistic, place in (("median of minimum", 3), ("median of maximum", 4)):
-            known = [(m[0], float(m[place])) for m in paid if m[place] is not None]
-            who = [employer for employer, _ in known]
-            why = thin_base(_base(who)) if known else "no figure"
-            row = _row(stamp, who, statistic=statistic, refusal=why) | {"currency": currency, "period": period}
-            if why is None:
-                values = np.array([value for _, value in known])
-                row["value"], row["low"], row["high"] = clustered_median(values, who, seed=seed, level=stamp["level"])
-            out.append(row)
-    return out
 
 
-def clustered_median(
-    values: Floats, clusters: Sequence[str], *, seed: int, level: float = 0.95
-) -> tuple[float, float, float]:
-    """Median with its percentile interval when employers are drawn again with replacement.
-
-    Examples
-    --------
-    >>> clustered_median(np.array([1.0, 2.0, 3.0]), ["a", "a", "a"], seed=1)
-    (2.0, 2.0, 2.0)
-    """
-    order = np.argsort(values, kind="stable")
-    _, codes = np.unique(np.asarray(clusters, dtype=str), return_inverse=True)
-    size = int(codes.max()) + 1
-    draws = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), DRAWS)
-    weights = np.cumsum(draws[:, codes[order]], axis=1)
-    totals = weights[:, -1]
-    middle = np.argmax(weights[totals > 0] >= totals[totals > 0, None] / 2, axis=1)
-    tail = (1 - level) / 2
-    low, high = np.quantile(values[order][middle], [tail, 1 - tail])
-    return float(np.median(values)), float(low), float(high)
+def _share_row(group: Group, stamp: dict[str, Any]) -> dict[str, Any]:
+    employers = group["employer"]
+    row = _row(stamp, employers, statistic=STATED)
+    if row["status"] == "published":
+        stated: Floats = (~np.isnan(group["low"]) | ~np.isnan(group["high"])).astype(float)
+        share = shares_of(stated[None, :], employers, stamp["level"])
+        row |= {"value": float(share.share[0]), "low": float(share.low[0]), "high": float(share.high[0])}
+    return row
 
 
-def _base(employers: Sequence[str]) -> Base:
-    _, counts = np.unique(np.asarray(employers, dtype=str), return_counts=True)
-    return Base(len(employers), len(counts), float((counts**2).sum()), int(counts.max(initial=0)))
+def _median_rows(paid: Group, stamp: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for statistic, side in MEDIANS.items():
+        known = ~np.isnan(paid[side])
+        row = _row(stamp, paid["employer"][known], statistic=statistic)
+        if row["status"] == "published":
+            value, low, high, _ = clustered_median(paid[side][known], paid["employer"][known], stamp["level"])
+            row |= {"value": value, "low": low, "high": high}
+        yield row
 
 
-def _row(stamp: dict[str, Any], employers: Sequence[str], *, statistic: str, refusal: str | None) -> dict[str, Any]:
+def _row(stamp: dict[str, Any], employers: NDArray[np.integer], *, statistic: str) -> dict[str, Any]:
+    base = Base.of(employers)
+    refusal = thin_base(base) if base.n else "no figure"
     row: dict[str, Any] = dict.fromkeys(PAY.names)
-    return (
-        row
-        | stamp
-        | {
-            "statistic": statistic,
-            "n": len(employers),
-            "n_employers": len(set(employers)),
-            "status": "too thin" if refusal else "published",
-            "note": refusal or _NOTE,
-        }
-    )
+    return row | stamp | {
+        "statistic": statistic, "n": base.n, "n_employers": base.employers,
+        "status": "too thin" if refusal else "published", "note": refusal or _NOTE,
+    }  # fmt: skip

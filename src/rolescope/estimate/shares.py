@@ -3,53 +3,59 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
-from rolescope.estimate.clustered import Base, Shares, employer_shares, posting_shares
+from rolescope.estimate.clustered import Base, Bases, Shares, employer_shares, posting_shares
 from rolescope.estimate.thin import thin_base, thin_share
-from rolescope.estimate.units import make_held, make_units
-from rolescope.storage import database
+from rolescope.estimate.units import Units
 from rolescope.tables import ESTIMATES
 
 SECTION_RULES = {
     "any but other": "true",
-    "must": "must = 1",
-    "nice": "nice = 1 and must = 0 and work = 0",
+    "must": "must",
+    "nice": "nice and not must and not work",
 }
 CODED = {"coded": "true"}
 NO_CORPUS_INTERVAL = "no interval until the share is corrected for the coder's errors"
+_UNIT = 10**12
+_KEY = (
+    "statistic", "variable", "value", "section_rule", "slice_by", "slice", "unit", "target", "coder", "codebook",
+)  # fmt: skip
+
+
+class _Sums(NamedTuple):
+    """Sums over the employers of a slice: y_e families of m_e have the value."""
+
+    slice: str
+    value: str
+    category: str | None
+    y: float
+    y2: float
+    ym: float
+    s: float
+    s2: float
 
 
 def estimate_shares(
-    folder: Path,
-    scratch: Path,
-    variables: Mapping[str, bool],
-    coder: str,
-    codebook: str,
-    slices: Sequence[str],
-    level: float,
+    units: Units, variables: Mapping[str, str], codebook: str, slices: Sequence[str], level: float
 ) -> pa.Table:
     """Shares of every value of each variable.
 
-    A family counts once in each slice in which it appears. Shares are over coded postings; `n_uncoded`
-    says how many families could not be coded.
+    A family counts once in each slice in which it appears. Shares are over coded families; `n_uncoded`
+    says how many could not be coded.
 
     Parameters
     ----------
-    folder
-        Output folder with `postings`, `codings` and `assessments`.
-    scratch
-        Folder for what does not fit in memory.
+    units
+        The families of a run.
     variables
-        Names of the variables, and whether each has sections.
-    coder, codebook
-        Whose codes to estimate from, by which codebook.
+        Names of the variables, and the kind of each.
+    codebook
+        What they were coded by.
     slices
         What to slice by, beside the whole corpus.
     level
@@ -60,113 +66,126 @@ def estimate_shares(
     pyarrow.Table
         Rows of `tables.ESTIMATES`, sorted by `estimate_id`.
     """
-    rows: list[dict[str, Any]] = []
-    with database(folder, scratch) as sql:
-        for variable, has_sections in variables.items():
-            make_held(sql, variable, coder)
-            rules = SECTION_RULES if has_sections else CODED
-            for slice_by in (None, *(s for s in slices if s != variable)):
-                make_units(sql, slice_by, variable, coder)
-                stamp = {
-                    "variable": variable,
-                    "coder": coder,
-                    "codebook": codebook,
-                    "slice_by": slice_by,
-                    "level": level,
-                }
-                rows.extend(_slice_rows(sql, rules, stamp))
-    rows.sort(key=lambda row: row["estimate_id"])
-    return pa.Table.from_pylist(rows, schema=ESTIMATES)
+    tables = [ESTIMATES.empty_table()]
+    for variable, kind in variables.items():
+        units.hold(variable, kind)
+        stamp = {"variable": variable, "coder": units.coder, "codebook": codebook, "level": level}
+        rules = SECTION_RULES if kind == "mentions" else CODED
+        for slice_by in (None, *(s for s in slices if s != variable)):
+            tables.extend(_slice_tables(units, rules, stamp | {"slice_by": slice_by}))
+    return pa.concat_tables(tables).sort_by("estimate_id")
 
 
-def _slice_rows(
-    sql: duckdb.DuckDBPyConnection, rules: Mapping[str, str], stamp: dict[str, Any]
-) -> Iterable[dict[str, Any]]:
-    bases = sql.execute(
+def _slice_tables(units: Units, rules: Mapping[str, str], stamp: dict[str, Any]) -> Iterator[pa.Table]:
+    """Estimates of one variable in every slice of one kind."""
+    bases = _bases(units, stamp["slice_by"])
+    refusals = {name: refusal for name, (base, _) in bases.items() if (refusal := thin_base(base))}
+    yield _table(stamp, _places(bases, list(refusals)), unit="posting", target="process", status="too thin",
+                 note=list(refusals.values()))  # fmt: skip
+    for rule, condition in rules.items():
+        sums = [row for row in _sums(units, stamp["slice_by"], condition) if row.slice not in refusals]
+        if sums:
+            yield from _rule_tables(bases, sums, stamp | {"section_rule": rule})
+
+
+def _bases(units: Units, slice_by: str | None) -> dict[str, tuple[Base, int]]:
+    """What the shares of each slice are taken of, and how many of its families were not coded."""
+    table = units.slices(slice_by)
+    units.sql.execute(
+        f"""
+        create or replace temp table employers as
+        select slice, employer, count(*)::int as m
+        from {table} semi join coded using (family) join families using (family) group by all
         """
-        select e.slice, sum(m), count(*), sum(m * m), max(m),
-            (select count(*) from units u where u.slice = e.slice and not u.coded)
-        from employers e group by e.slice order by e.slice
+    )
+    rows = units.sql.execute(
+        f"""
+        select slice, sum(m)::bigint, count(*), sum(m * m::bigint)::double, max(m),
+            (select count(*) from {table} s anti join coded using (family) where s.slice = e.slice)
+        from employers e group by slice order by slice
         """
     ).fetchall()
-    for name, n, employers, sum_m2, largest, uncoded in bases:
-        base = Base(int(n), employers, sum_m2, int(largest))
-        place = stamp | {"slice": name or None, "n": base.n, "n_employers": employers, "n_uncoded": uncoded}
-        refusal = thin_base(base)
-        if refusal:
-            yield _row(place, statistic="share", unit="posting", target="process", status="too thin", note=refusal)
-            continue
-        for rule, condition in rules.items():
-            yield from _rule_rows(sql, name, base, place | {"section_rule": rule}, condition)
+    return {name: (Base(n, count, squares, largest), uncoded) for name, n, count, squares, largest, uncoded in rows}
 
 
-def _rule_rows(
-    sql: duckdb.DuckDBPyConnection, name: str, base: Base, place: dict[str, Any], condition: str
-) -> Iterable[dict[str, Any]]:
-    sums = sql.execute(
+def _sums(units: Units, slice_by: str | None, condition: str) -> list[_Sums]:
+    """For each slice and value the sums over employers that shares and their variances are made of.
+
+    Sums of fractions are taken in whole units of 1e-12: no order of addition can change them.
+    """
+    rows = units.sql.execute(
         f"""
         with counted as (
-            select value, min(category) as category, employer, count(*)::double as y
-            from held join units using (family_id)
-            where slice = $name and coded and ({condition}) group by value, employer
+            select slice, code, employer, count(*)::bigint as y
+            from held join {units.slices(slice_by)} using (family) semi join coded using (family)
+            join families using (family)
+            where {condition} group by all
+        ), summed as (
+            select slice, code, sum(y)::double as y, sum(y * y)::double as y2, sum(y * m)::double as ym,
+                sum(round(y / m * {_UNIT})::hugeint)::double / {_UNIT} as s,
+                sum(round((y / m) * (y / m) * {_UNIT})::hugeint)::double / {_UNIT} as s2
+            from counted join employers using (slice, employer) group by all
         )
-        select value, min(category) as category, sum(y) as y, sum(y * y) as y2, sum(y * m) as ym,
-            sum(y / m order by e.employer) as s, sum(y * y / (m * m) order by e.employer) as s2
-        from counted join employers e on e.employer = counted.employer and e.slice = $name
-        group by value order by value
-        """,
-        {"name": name},
-    ).fetchnumpy()
-    if not len(sums["value"]):
-        return
-    level = place["level"]
-    per_posting = posting_shares(base, sums["y"], sums["y2"], sums["ym"], level)
-    per_employer = employer_shares(base, sums["s"], sums["s2"], level)
-    for i, value in enumerate(sums["value"]):
-        code = place | {"value": str(value), "category": _text(sums["category"][i])}
-        count = int(sums["y"][i])
-        yield _share_row(code, per_posting, i, unit="posting", method="Jeffreys, employer-clustered", count=count)
-        yield _share_row(code, per_employer, i, unit="employer", method="Jeffreys, mean of employers", count=None)
-        yield _row(
-            code, statistic="share", unit="posting", target="corpus", method="observed", count=count,
-            share=float(per_posting.share[i]), status="published", note=NO_CORPUS_INTERVAL,
-        )  # fmt: skip
+        select slice, value, category, y, y2, ym, s, s2 from summed join codes using (code) order by slice, code
+        """
+    ).fetchall()
+    return [_Sums(*row) for row in rows]
 
 
-def _share_row(code: dict[str, Any], shares: Shares, i: int, **fixed: Any) -> dict[str, Any]:
-    low, high, size = float(shares.low[i]), float(shares.high[i]), float(shares.n_effective[i])
-    row = _row(
-        code, statistic="share", target="process", n_effective=size, deff=float(shares.deff[i]),
-        status="published", **fixed
+def _rule_tables(
+    bases: Mapping[str, tuple[Base, int]], sums: list[_Sums], stamp: dict[str, Any]
+) -> Iterator[pa.Table]:
+    """Shares of postings and of employers for the process, and of postings for the corpus."""
+    base = Bases.of([bases[row.slice][0] for row in sums])
+    y, y2, ym, s, s2 = np.array([row[3:] for row in sums], float).T
+    codes = _places(bases, [row.slice for row in sums]) | {
+        "value": [row.value for row in sums], "category": [row.category for row in sums],
+    }  # fmt: skip
+    per_posting = posting_shares(base, y, y2, ym, stamp["level"])
+    per_employer = employer_shares(base, s, s2, stamp["level"])
+    method = "Jeffreys, employer-clustered"
+    yield _share_table(stamp, codes, per_posting, unit="posting", method=method, count=y.astype(int))
+    yield _share_table(stamp, codes, per_employer, unit="employer", method="Jeffreys, mean of employers")
+    yield _table(stamp, codes, unit="posting", target="corpus", method="observed", count=y.astype(int),
+                 share=per_posting.share, status="published", note=NO_CORPUS_INTERVAL)  # fmt: skip
+
+
+def _places(bases: Mapping[str, tuple[Base, int]], names: Sequence[str]) -> dict[str, list[Any]]:
+    """Columns of the slices of these names."""
+    return {
+        "slice": [name or None for name in names],
+        "n": [bases[name][0].n for name in names],
+        "n_employers": [bases[name][0].employers for name in names],
+        "n_uncoded": [bases[name][1] for name in names],
+    }
+
+
+def _share_table(stamp: dict[str, Any], codes: dict[str, list[Any]], shares: Shares, **more: Any) -> pa.Table:
+    """Shares with their intervals; one that is too thin has no figure but says why."""
+    refusals = [thin_share(*limits) for limits in zip(shares.n_effective, shares.low, shares.high, strict=True)]
+    thin = np.array([refusal is not None for refusal in refusals])
+    figures = {"share": shares.share, "low": shares.low, "high": shares.high} | {
+        name: more.pop(name) for name in ("count",) if name in more
+    }
+    return _table(
+        stamp, codes, target="process", n_effective=shares.n_effective, deff=shares.deff,
+        status=np.where(thin, "too thin", "published").tolist(), note=refusals,
+        **{name: pa.array(values, mask=thin) for name, values in figures.items()}, **more,
     )  # fmt: skip
-    refusal = thin_share(size, low, high)
-    if refusal:
-        return row | {"count": None, "status": "too thin", "note": refusal}
-    return row | {"share": float(shares.share[i]), "low": low, "high": high}
 
 
-def _row(known: dict[str, Any], **more: Any) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(ESTIMATES.names)
-    row |= {"base": "coded families", "weighting": "none"} | known | more
-    parts = (
-        row[k]
-        for k in (
-            "statistic",
-            "variable",
-            "value",
-            "section_rule",
-            "slice_by",
-            "slice",
-            "unit",
-            "target",
-            "coder",
-            "codebook",
-        )
-    )
-    key = "\x1f".join("" if part is None else str(part) for part in parts)
-    row["estimate_id"] = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
-    return row
+def _table(stamp: dict[str, Any], columns: dict[str, list[Any]], **more: Any) -> pa.Table:
+    """Rows of `ESTIMATES` from columns and from values that are the same in every row."""
+    size = len(columns["slice"])
+    given = {"statistic": "share", "base": "coded families", "weighting": "none"} | stamp | columns | more
+    held: dict[str, Any] = {
+        name: [value] * size if value is None or isinstance(value, str | float) else value
+        for name, value in ((name, given.get(name)) for name in ESTIMATES.names)
+    }
+    keys = zip(*(held[part] for part in _KEY), strict=True)
+    held["estimate_id"] = [_digest("\x1f".join("" if part is None else part for part in key)) for key in keys]
+    return pa.table({f.name: pa.array(held[f.name], f.type) for f in ESTIMATES}, schema=ESTIMATES)
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None or value is np.ma.masked else str(value)
+def _digest(key: str) -> str:
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

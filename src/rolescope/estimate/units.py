@@ -1,14 +1,19 @@
-"""Units of estimation: the families of each slice, their employer, and what was coded of them.
+"""Units of estimation: families, numbered, with their employers, their slices and what was coded of them.
 
 A family counts once in each slice in which one of its postings stands; its places are those of all its
-members. A choice of a family (its role type) is that of its first posting.
+members, its employer is one. A choice of a family (its role type) is that of its first posting.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import duckdb
 
 from rolescope.errors import RolescopeError
+from rolescope.storage import database
 
 COLUMNS = ("company", "employer_id", "wave", "source", "level", "frame_id", "language", "seniority", "work_mode")
 PLACES = {"city": "place.city", "region": "place.region", "country": "place.country", "metro": "place.metro"}
@@ -16,89 +21,141 @@ NO_PLACE = "(no resolved place)"
 NOT_STATED = "(none)"
 
 
-def make_slices(sql: duckdb.DuckDBPyConnection, slice_by: str | None, coder: str) -> None:
-    """Temporary table ``slices`` (posting_id, slice).
+class Units:
+    """The families of a run in DuckDB, and temporary tables of their codes and slices.
 
-    Raises
-    ------
-    RolescopeError
-        Where nothing is called `slice_by`, with what there is.
+    Table ``families`` has one row a family: `family` (a number, in the order of family ids), `employer` (a
+    number) and its `first` posting; ``members`` says which posting is of which family.
+
+    Parameters
+    ----------
+    sql
+        Database with the views `postings`, `codings` and `assessments`.
+    coder
+        Whose codes count.
     """
-    sql.execute(f"create or replace temp table slices as {_memberships(sql, slice_by, coder)}")
 
+    def __init__(self, sql: duckdb.DuckDBPyConnection, coder: str) -> None:
+        self.sql = sql
+        self.coder = coder
+        self._slices: dict[str | None, str] = {}
+        self._holds: str | None = None
+        sql.execute(
+            """
+            create temp table named as
+            select family_id, min(employer_id) as employer_id, min(posting_id) as first,
+                (row_number() over (order by family_id))::int as family
+            from postings group by family_id;
+            create temp table families as
+            select family, (dense_rank() over (order by employer_id))::int as employer, first from named;
+            create temp table members as select posting_id, family from postings join named using (family_id);
+            drop table named;
+            """
+        )
 
-def make_units(sql: duckdb.DuckDBPyConnection, slice_by: str | None, variable: str, coder: str) -> None:
-    """Temporary tables ``units`` (slice, family_id, employer, coded) and ``employers`` (slice, employer, m)."""
-    make_slices(sql, slice_by, coder)
-    sql.execute(
+    def slices(self, by: str | None) -> str:
+        """Name of a table (slice, family, posting_id: the family's first posting in the slice), made once.
+
+        Raises
+        ------
+        RolescopeError
+            Where nothing is called `by`, with what there is.
         """
-        create or replace temp table units as
-        select s.slice, p.family_id, min(p.employer_id) as employer, bool_or(a.status = 'coded') as coded
-        from slices s join postings p using (posting_id)
-        join assessments a on a.posting_id = p.posting_id and a.variable = $variable and a.coder = $coder
-        group by s.slice, p.family_id
-        """,
-        {"variable": variable, "coder": coder},
-    )
-    sql.execute(
+        if by not in self._slices:
+            name = f"slices_{len(self._slices)}"
+            query, wanted = self._memberships(by)
+            self.sql.execute(
+                f"""
+                create temp table {name} as
+                select slice, family, min(posting_id) as posting_id
+                from ({query}) join members using (posting_id) group by slice, family
+                """,
+                wanted,
+            )
+            self._slices[by] = name
+        return self._slices[by]
+
+    def hold(self, variable: str, kind: str) -> None:
+        """Temporary tables of one variable: which families hold which of its values.
+
+        ``codes`` numbers the values in their order (`code`, `value`, `category`); ``held`` says in which
+        sections a family names a value (`family`, `code`, `must`, `work`, `nice`); ``coded`` lists the
+        families that could be coded. Values of mentions and themes come from the evidence outside section
+        other, those of choices and flags from the assessments.
         """
-        create or replace temp table employers as
-        select slice, employer, count(*)::double as m from units where coded group by all
-        """
-    )
+        if self._holds == variable:
+            return
+        self._holds = variable
+        source = _CHOSEN if kind in ("choice", "flag") else _NAMED
+        wanted = {"variable": variable, "coder": self.coder}
+        self.sql.execute(f"create or replace temp table found as {source}", wanted)
+        self.sql.execute(
+            """
+            create or replace temp table codes as
+            select (row_number() over (order by value))::int as code, value, min(category) as category
+            from found group by value;
+            create or replace temp table held as
+            select family, code, must, work, nice from found join codes using (value);
+            drop table found;
+            """
+        )
+        self.sql.execute(
+            """
+            create or replace temp table coded as
+            select distinct family from assessments join members using (posting_id)
+            where variable = $variable and coder = $coder and status = 'coded'
+            """,
+            wanted,
+        )
+
+    def _memberships(self, by: str | None) -> tuple[str, dict[str, str]]:
+        """Query for (posting_id, slice), the slices in which each posting stands, and its parameters."""
+        if by is None:
+            return "select posting_id, '' as slice from postings", {}
+        if by in COLUMNS:
+            return f"select posting_id, coalesce(nullif({by}::varchar, ''), '{NOT_STATED}') as slice from postings", {}
+        if by in PLACES:
+            query = f"""
+                select distinct posting_id, coalesce({PLACES[by]}, '{NO_PLACE}') as slice
+                from postings left join lateral (select unnest(places) as place) on true
+            """
+            return query, {}
+        choices = self._choices()
+        if by in choices:
+            query = f"""
+                select posting_id, coalesce(value, '{NOT_STATED}') as slice
+                from members left join ({_CHOSEN}) using (family)
+            """
+            return query, {"variable": by, "coder": self.coder}
+        known = ", ".join([*COLUMNS, *PLACES, *choices])
+        raise RolescopeError(f"cannot slice by {by!r}", "slices", f"slice by one of {known}")
+
+    def _choices(self) -> list[str]:
+        rows = self.sql.execute(
+            "select distinct variable from assessments where coder = $coder and value is not null order by 1",
+            {"coder": self.coder},
+        ).fetchall()
+        return [variable for (variable,) in rows]
 
 
-def make_held(sql: duckdb.DuckDBPyConnection, variable: str, coder: str) -> None:
-    """Temporary table ``held``: which families hold which value, and in which sections they name it.
-
-    Values come from the evidence of mentions and themes, and from the assessment of choices and flags.
-    """
-    sql.execute(
-        """
-        create or replace temp table held as
-        select p.family_id, c.value, min(c.category) as category,
-            coalesce(max((section = 'must')::int), 0) as must, coalesce(max((section = 'work')::int), 0) as work,
-            coalesce(max((section = 'nice')::int), 0) as nice
-        from codings c join postings p using (posting_id)
-        where c.variable = $variable and c.coder = $coder and c.section is distinct from 'other'
-            and not exists (select 1 from assessments a where a.variable = $variable and a.value is not null)
-        group by p.family_id, c.value
-        union all
-        select p.family_id, arg_min(a.value, p.posting_id), null, 0, 0, 0
-        from assessments a join postings p using (posting_id)
-        where a.variable = $variable and a.coder = $coder and a.value is not null and a.status = 'coded'
-        group by p.family_id
-        """,
-        {"variable": variable, "coder": coder},
-    )
+_NAMED = """
+    select family, c.value, min(c.category) as category,
+        bool_or(section = 'must') as must, bool_or(section = 'work') as work, bool_or(section = 'nice') as nice
+    from codings c join members using (posting_id)
+    where c.variable = $variable and c.coder = $coder and c.section is distinct from 'other'
+    group by family, c.value
+"""
+_CHOSEN = """
+    select family, arg_min(a.value, posting_id) as value, null::varchar as category,
+        false as must, false as work, false as nice
+    from assessments a join members using (posting_id)
+    where a.variable = $variable and a.coder = $coder and a.value is not null and a.status = 'coded'
+    group by family
+"""
 
 
-def _memberships(sql: duckdb.DuckDBPyConnection, slice_by: str | None, coder: str) -> str:
-    """Query for (posting_id, slice): the slices in which each posting stands."""
-    if slice_by is None:
-        return "select posting_id, '' as slice from postings"
-    if slice_by in COLUMNS:
-        return f"select posting_id, coalesce(nullif({slice_by}::varchar, ''), '{NOT_STATED}') as slice from postings"
-    if slice_by in PLACES:
-        return f"""
-            select distinct posting_id, coalesce({PLACES[slice_by]}, '{NO_PLACE}') as slice
-            from postings left join lateral (select unnest(places) as place) on true
-        """
-    codes = _coded_choices(sql, coder)
-    if slice_by in codes:
-        return f"""
-            select p.posting_id, coalesce(arg_min(a.value, q.posting_id), '{NOT_STATED}') as slice
-            from postings p join postings q using (family_id)
-            join assessments a on a.posting_id = q.posting_id and a.variable = '{slice_by}'
-            group by p.posting_id
-        """
-    known = ", ".join([*COLUMNS, *PLACES, *codes])
-    raise RolescopeError(f"cannot slice by {slice_by!r}", "slices", f"slice by one of {known}")
-
-
-def _coded_choices(sql: duckdb.DuckDBPyConnection, coder: str) -> list[str]:
-    rows = sql.execute(
-        "select distinct variable from assessments where coder = $coder and value is not null order by 1",
-        {"coder": coder},
-    ).fetchall()
-    return [variable for (variable,) in rows]
+@contextmanager
+def open_units(folder: Path, scratch: Path, coder: str) -> Iterator[Units]:
+    """Units of the run in `folder`; what does not fit in memory goes to `scratch`."""
+    with database(folder, scratch) as sql:
+        yield Units(sql, coder)

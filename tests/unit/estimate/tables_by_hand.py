@@ -23,3 +23,11 @@ def write_run(folder: Path, postings: list[dict[str, Any]], codings: Iterable[di
     write_table(folder / "codings.parquet", pa.Table.from_pylist(codes, schema=CODINGS))
     write_table(folder / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
     return folder
+
+
+def musts(number: int, text: str, *skills: str) -> list[dict[str, Any]]:
+    """Codes of section must of posting `number`: each skill where it first stands in the text."""
+    return [
+        {"posting_id": f"p{number:03}", "value": s, "start_char": text.index(s), "end_char": text.index(s) + len(s)}
+        for s in skills
+    ]

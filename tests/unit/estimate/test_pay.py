@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
-from rolescope.estimate.pay import clustered_median, estimate_pay
+from rolescope.estimate.pay import estimate_pay
+from rolescope.estimate.units import open_units
 from tests.unit.estimate.tables_by_hand import write_run
 
 
@@ -21,7 +21,8 @@ def paid(employer: str, low: float | None, high: float | None, currency: str | N
 
 
 def rows(folder: Path, postings: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[str, Any]]:
-    table = estimate_pay(write_run(folder, postings), folder, (), "local", seed=1, level=0.95).to_pylist()
+    with open_units(write_run(folder, postings), folder, "local") as units:
+        table = estimate_pay(units, (), 0.95).to_pylist()
     return {(row["currency"], row["statistic"]): row for row in table}
 
 
@@ -45,8 +46,3 @@ def test_pay_of_few_employers_is_no_figure(tmp_path: Path) -> None:
     assert (row["status"], row["value"]) == ("too thin", None)
     assert "3 employers" in row["note"]
 
-
-def test_the_median_of_clusters_is_the_plain_median() -> None:
-    value, low, high = clustered_median(np.array([1.0, 2.0, 9.0, 4.0]), ["a", "b", "c", "d"], seed=3)
-    assert value == 3.0
-    assert low <= value <= high

@@ -18,6 +18,7 @@ from scipy import stats
 
 from rolescope.errors import RolescopeError
 from rolescope.estimate.shares import NO_CORPUS_INTERVAL, estimate_shares
+from rolescope.estimate.units import open_units
 from rolescope.storage import write_table
 from rolescope.tables import ASSESSMENTS, CODINGS, ESTIMATES, POSTINGS
 
@@ -74,7 +75,8 @@ def estimated(
     write_table(folder / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
     write_table(folder / "codings.parquet", pa.Table.from_pylist(codings, schema=CODINGS))
     write_table(folder / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
-    return estimate_shares(folder, folder, {"skills": True}, "local", "book@1", slices, 0.95)
+    with open_units(folder, folder, "local") as units:
+        return estimate_shares(units, {"skills": "mentions"}, "book@1", slices, 0.95)
 
 
 Look = Callable[..., dict[str, Any]]

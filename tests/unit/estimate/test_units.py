@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from rolescope.errors import RolescopeError
-from rolescope.estimate.units import make_slices, make_units
-from rolescope.storage import database
+from rolescope.estimate.units import open_units
 from tests.unit.estimate.tables_by_hand import write_run
 
 BERLIN: dict[str, Any] = {"city": "Berlin", "country": "DE", "metro": "Berlin"}
@@ -20,9 +19,9 @@ POSTINGS: list[dict[str, Any]] = [
 
 
 def slices(folder: Path, slice_by: str | None) -> list[tuple[str, str]]:
-    with database(write_run(folder, POSTINGS)) as sql:
-        make_units(sql, slice_by, "skills", "local")
-        rows = sql.execute("select slice, family_id from units order by 1, 2").fetchall()
+    with open_units(write_run(folder, POSTINGS), folder, "local") as units:
+        found = f"select distinct slice, family_id from {units.slices(slice_by)} join postings using (posting_id)"
+        rows = units.sql.execute(f"{found} order by 1, 2").fetchall()
     return [(name, family) for name, family in rows]
 
 
@@ -40,7 +39,26 @@ def test_what_is_not_stated_is_a_visible_slice(tmp_path: Path) -> None:
 
 def test_an_unknown_slice_is_an_error_that_lists_the_known_ones(tmp_path: Path) -> None:
     with (
-        database(write_run(tmp_path, POSTINGS)) as sql,
+        open_units(write_run(tmp_path, POSTINGS), tmp_path, "local") as units,
         pytest.raises(RolescopeError, match=r"cannot slice.*seniority"),
     ):
-        make_slices(sql, "weather", "local")
+        units.slices("weather")
+
+
+def test_a_family_has_the_employer_of_all_its_postings_and_its_first_posting(tmp_path: Path) -> None:
+    postings = [{"employer_id": "b", "family_id": "one"}, {"employer_id": "a", "family_id": "one"}]
+    with open_units(write_run(tmp_path, [*postings, {"employer_id": "b", "family_id": "two"}]), tmp_path, "local") as units:
+        assert units.sql.execute("from families order by family").fetchall() == [(1, 1, "p000"), (2, 2, "p002")]
+
+
+def test_a_family_holds_a_value_in_every_section_in_which_a_posting_names_it(tmp_path: Path) -> None:
+    codes = [
+        {"posting_id": "p000", "value": "Go", "section": "nice"},
+        {"posting_id": "p001", "value": "Go", "section": "work"},
+        {"posting_id": "p002", "value": "Ada", "section": "other"},
+    ]
+    with open_units(write_run(tmp_path, POSTINGS, codes), tmp_path, "local") as units:
+        units.hold("skills", "mentions")
+        assert units.sql.execute("select value, must, work, nice from held join codes using (code)").fetchall() == [
+            ("Go", False, True, True)
+        ]

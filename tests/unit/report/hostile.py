@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from rolescope.estimate.shares import estimate_shares
+from rolescope.estimate.units import open_units
 from rolescope.storage import write_table
 from rolescope.studyfile import Study
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, PUBLIC
@@ -108,7 +109,8 @@ def write_hostile_run(folder: Path) -> None:
     write_table(folder / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
     write_table(folder / "codings.parquet", pa.Table.from_pylist(codings, schema=CODINGS))
     write_table(folder / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
-    estimates = estimate_shares(folder, folder, {"skills": True}, "local", "book@1", STUDY.slices, STUDY.level)
+    with open_units(folder, folder, "local") as units:
+        estimates = estimate_shares(units, {"skills": "mentions"}, "book@1", STUDY.slices, STUDY.level)
     write_table(folder / "estimates.parquet", estimates)
     for name in ("pairs", "pay", "learning_path"):
         write_table(folder / f"{name}.parquet", PUBLIC[name].empty_table())
