@@ -16,7 +16,7 @@ from rolescope.tables import PUBLIC
 
 _COMPRESSION = "zstd"
 _ROW_GROUP = 20_000
-_MEMORY = "1GB"
+_MEMORY = "512MB"
 _SCRATCH = ".scratch"
 
 
@@ -74,7 +74,7 @@ def write_text(path: Path, text: str) -> None:
 
 def read_batches(path: Path, rows: int) -> Iterator[pa.Table]:
     """Stream a Parquet file as tables of up to `rows` rows."""
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(rows):
             yield pa.Table.from_batches([batch])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from rolescope.clean.assemble import assemble
-from rolescope.clean.postings import CLEANED, clean_batch
+from rolescope.clean.postings import clean_batch
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders import gold, imported, local
@@ -85,10 +85,9 @@ def run(
     with scratch_folder(out) as scratch:
         made = scratch / "made"
         made.mkdir()
-        with manifest.stage("clean"):
-            cleaned = scratch / "cleaned.parquet"
-            _clean(collect(study, ledger, corpus), cleaned, workers, ledger, tell)
-            kept = assemble(cleaned, made / "postings.parquet", ledger)
+        cleaned = _clean(collect(study, ledger, corpus), workers, ledger, tell)
+        with manifest.stage("clean"), closing(cleaned):
+            kept = assemble(cleaned, scratch, made / "postings.parquet", ledger)
         if not kept:
             why = "; ".join(ledger.lines()) or "the sources are empty"
             raise RolescopeError("no postings", study.study, f"nothing could be collected: {why}")
@@ -113,10 +112,10 @@ def _taxonomy_conflicts() -> Iterator[Problem]:
         yield Problem("alias claimed by two skills", conflict, "the first keeps it", dropped=False)
 
 
-def _clean(raw: Iterator[pa.Table], cleaned: Path, workers: int, ledger: Ledger, tell: Progress) -> None:
-    with table_writer(cleaned, CLEANED) as writer, closing(map_batches(clean_batch, raw, workers)) as batches:
+def _clean(raw: Iterator[pa.Table], workers: int, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
+    with closing(map_batches(clean_batch, raw, workers)) as batches:
         for rows, (postings, problems) in batches:
-            writer.write_table(postings)
+            yield postings
             ledger.extend(problems)
             tell("clean", rows, None)
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rolescope.clean.duplicates import choose_rows
 from rolescope.clean.families import link_families
+from rolescope.clean.postings import CLEANED
 from rolescope.clean.signatures import SIGNATURE
 from rolescope.ledger import Ledger
+from rolescope.sorting import RunWriter, merge_sorted
 from rolescope.storage import database, table_writer
 from rolescope.tables import POSTINGS
 
-_ROWS = 4096
+_NUMBERED = CLEANED.append(pa.field("number", pa.int64()))
+_KEY = "posting_id"
 
 
-def assemble(cleaned: Path, postings: Path, ledger: Ledger) -> int:
-    """Write the `postings` table from the rows of `postings.CLEANED`.
+def assemble(cleaned: Iterable[pa.Table], scratch: Path, postings: Path, ledger: Ledger) -> int:
+    """Write the `postings` table.
 
     Parameters
     ----------
     cleaned
-        Parquet file of cleaned rows, in any order.
+        Rows of `postings.CLEANED`, in any order; consumed once, and never held as a whole.
+    scratch
+        Folder for sorted runs of them.
     postings
         File to write; neither it nor its rows depend on the order of the input.
     ledger
@@ -36,27 +42,37 @@ def assemble(cleaned: Path, postings: Path, ledger: Ledger) -> int:
     int
         Postings kept.
     """
-    with database(cleaned.parent) as sql:
-        quoted = str(cleaned).replace("'", "''")
-        sql.execute(f"create view cleaned as select * from read_parquet('{quoted}', file_row_number = true)")
+    runs = _write_runs(cleaned, scratch)
+    with database(scratch) as sql:
+        sql.from_parquet([str(path) for path in runs]).create_view("cleaned")
         choose_rows(sql, ledger)
         families = _families(sql)
-        columns = ", ".join(POSTINGS.names)
-        rows = sql.sql(f"select {columns} from cleaned semi join kept using (file_row_number) order by posting_id")
-        with table_writer(postings, POSTINGS) as writer:
-            for batch in rows.to_arrow_reader(_ROWS):
-                table = pa.Table.from_batches([batch]).cast(POSTINGS)
-                ids = table.column("posting_id").to_pylist()
-                place = POSTINGS.get_field_index("family_id")
-                named = pa.array([families[posting_id] for posting_id in ids])
-                writer.write_table(table.set_column(place, "family_id", named))
+        dropped = pa.array(
+            [n for (n,) in sql.execute("select number from repeated where place > 1").fetchall()], pa.int64()
+        )
+    with table_writer(postings, POSTINGS) as writer:
+        for rows in merge_sorted(runs, [_KEY]):
+            chosen = rows.filter(pc.invert(pc.is_in(rows.column("number"), dropped))) if len(dropped) else rows
+            named = pa.array([families[posting_id] for posting_id in chosen.column(_KEY).to_pylist()], pa.string())
+            place = POSTINGS.get_field_index("family_id")
+            writer.write_table(chosen.set_column(place, "family_id", named).select(POSTINGS.names))
     return len(families)
+
+
+def _write_runs(cleaned: Iterable[pa.Table], scratch: Path) -> list[Path]:
+    number = 0
+    with RunWriter(scratch, _NUMBERED, _KEY) as writer:
+        for table in cleaned:
+            numbers = pa.array(np.arange(number, number + table.num_rows))
+            writer.write(table.append_column("number", numbers))
+            number += table.num_rows
+    return writer.paths
 
 
 def _families(sql: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Family of each kept posting."""
     signed = sql.execute(
-        "select posting_id, signature from cleaned semi join kept using (file_row_number) order by posting_id"
+        "select posting_id, signature from cleaned semi join kept using (number) order by posting_id"
     ).fetchnumpy()
     ids = [str(posting_id) for posting_id in signed["posting_id"]]
     rows = np.frombuffer(b"".join(bytes(row) for row in signed["signature"]), SIGNATURE)
@@ -64,7 +80,7 @@ def _families(sql: duckdb.DuckDBPyConnection) -> dict[str, str]:
     def texts_of(wanted: Sequence[str]) -> list[str]:
         found = sql.execute(
             """
-            select posting_id, text from cleaned semi join kept using (file_row_number)
+            select posting_id, text from cleaned semi join kept using (number)
             where posting_id in (select unnest($ids))
             """,
             {"ids": list(wanted)},

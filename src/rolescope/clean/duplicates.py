@@ -11,16 +11,16 @@ _EVERYTHING = f"md5(to_json(row({', '.join(POSTINGS.names)}))::varchar)"
 
 
 def choose_rows(sql: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
-    """Temporary table ``kept`` (file_row_number) of one row an id, out of the view ``cleaned``.
+    """Temporary tables ``repeated`` and ``kept`` (number): one row an id, out of the view ``cleaned``.
 
     The choice depends on the contents alone, never on the order of the input.
     """
     sql.execute(
         f"""
         create temp table repeated as
-        select file_row_number, posting_id, source, source_id, md5(concat_ws(chr(31), title, company, text)) as content,
+        select number, posting_id, source, source_id, md5(concat_ws(chr(31), title, company, text)) as content,
             row_number() over (
-                partition by posting_id order by date_posted desc nulls last, {_EVERYTHING}, file_row_number
+                partition by posting_id order by date_posted desc nulls last, {_EVERYTHING}, number
             ) as place
         from cleaned
         where posting_id in (select posting_id from cleaned group by posting_id having count(*) > 1)
@@ -29,8 +29,7 @@ def choose_rows(sql: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:
     sql.execute(
         """
         create temp table kept as
-        select file_row_number from cleaned
-        where file_row_number not in (select file_row_number from repeated where place > 1)
+        select number from cleaned where number not in (select number from repeated where place > 1)
         """
     )
     counts = sql.execute(

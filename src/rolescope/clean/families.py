@@ -19,9 +19,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from rolescope.clean.shingles import Hashes, shingle_sets
 from rolescope.clean.signatures import BANDS, FEWEST_WORDS, Signatures
@@ -30,8 +33,15 @@ SAME_ADVERTISEMENT = 0.8
 TextsOf = Callable[[Sequence[str]], Sequence[str]]
 """The texts of these ids, in their order."""
 
-_TEXTS_AT_ONCE = 2_000
+_TEXTS_AT_ONCE = 10_000
 _Rows = npt.NDArray[np.int64]
+
+
+class _Run(NamedTuple):
+    """Rows that have the same hash of one band."""
+
+    band: int
+    rows: _Rows
 
 
 def link_families(ids: Sequence[str], signed: Signatures, texts_of: TextsOf) -> dict[str, str]:
@@ -58,14 +68,13 @@ def link_families(ids: Sequence[str], signed: Signatures, texts_of: TextsOf) -> 
             _join(parents, int(twins[0]), int(twin))
     alone = np.array([row for row, parent in enumerate(parents) if row == parent], np.int64)
     long = alone[signed["words"][alone] >= FEWEST_WORDS]
-    for band in range(BANDS):
-        runs = _runs(signed["bands"][:, band], long)
-        for batch in _batches(_undecided(run, parents, signed["bands"][:, :band]) for run in runs):
-            members = np.concatenate(batch)
-            texts = texts_of([ids[row] for row in members])
-            sets = dict(zip(members.tolist(), shingle_sets(texts), strict=True))
-            for run in batch:
-                _link_run(run, sets, parents, signed["bands"][:, :band])
+    bands = signed["bands"]
+    for batch in _batches(_neighbouring(bands, long), parents, bands):
+        members = np.unique(np.concatenate([run.rows for run in batch]))
+        texts = texts_of([ids[row] for row in members])
+        sets = dict(zip(members.tolist(), shingle_sets(texts), strict=True))
+        for run in batch:
+            _link_run(run.rows, sets, parents, bands[:, : run.band])
     return _named(ids, parents)
 
 
@@ -109,16 +118,30 @@ def _to_compare(place: int, run: _Rows, labels: _Rows, earlier: npt.NDArray[np.u
     return others[~met]
 
 
-def _batches(runs: Iterator[_Rows]) -> Iterator[list[_Rows]]:
-    batch: list[_Rows] = []
-    size = 0
+def _neighbouring(bands: npt.NDArray[np.uint32], rows: _Rows) -> list[_Run]:
+    """Runs of equal bands, those that share members beside each other, so that a text is fetched few times."""
+    runs = [_Run(band, run) for band in range(BANDS) for run in _runs(bands[:, band], rows)]
+    if not runs:
+        return []
+    first = np.concatenate([np.repeat(run.rows[0], len(run.rows) - 1) for run in runs])
+    others = np.concatenate([run.rows[1:] for run in runs])
+    links = coo_array((np.ones(len(first), np.bool_), (first, others)), shape=(len(bands), len(bands)))
+    _, component = connected_components(links, directed=False)
+    return sorted(runs, key=lambda run: (component[run.rows[0]], run.band))
+
+
+def _batches(runs: list[_Run], parents: list[int], bands: npt.NDArray[np.uint32]) -> Iterator[list[_Run]]:
+    """Runs with what is still undecided of them, so many at a time that their texts fit in memory."""
+    batch: list[_Run] = []
+    members: set[int] = set()
     for run in runs:
-        if len(run):
-            batch.append(run)
-            size += len(run)
-        if size >= _TEXTS_AT_ONCE:
+        rows = _undecided(run.rows, parents, bands[:, : run.band])
+        if len(rows):
+            batch.append(_Run(run.band, rows))
+            members.update(rows.tolist())
+        if len(members) >= _TEXTS_AT_ONCE:
             yield batch
-            batch, size = [], 0
+            batch, members = [], set()
     if batch:
         yield batch
 

@@ -19,7 +19,7 @@ _ROWS = 1024
 def read_parquet(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Record | Problem]:
     """Stream the rows of a file as records, in batches; a column of bytes is text in UTF-8."""
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, pre_buffer=False) as file:
             problem = missing_columns(columns, set(file.schema_arrow.names), path.name)
             if problem:
                 yield problem

@@ -42,7 +42,6 @@ class Base:
     sum_m2: float
     largest: int
 
-
     @classmethod
     def of(cls, clusters: NDArray[np.integer]) -> Base:
         """Base of postings whose employers have these numbers."""

@@ -101,6 +101,3 @@ def _greedy(groups: MustGroups, chosen: NDArray[np.bool_]) -> list[int]:
         still_open = ~closed[group]
         group, skill = group[still_open], skill[still_open]
     return path
-
-
-

@@ -132,9 +132,7 @@ def _sums(units: Units, slice_by: str | None, condition: str) -> list[_Sums]:
     return [_Sums(*row) for row in rows]
 
 
-def _rule_tables(
-    bases: Mapping[str, tuple[Base, int]], sums: list[_Sums], stamp: dict[str, Any]
-) -> Iterator[pa.Table]:
+def _rule_tables(bases: Mapping[str, tuple[Base, int]], sums: list[_Sums], stamp: dict[str, Any]) -> Iterator[pa.Table]:
     """Shares of postings and of employers for the process, and of postings for the corpus."""
     base = Bases.of([bases[row.slice][0] for row in sums])
     y, y2, ym, s, s2 = np.array([row[3:] for row in sums], float).T

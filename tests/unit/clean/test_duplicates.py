@@ -12,7 +12,6 @@ import pytest
 from rolescope.clean.assemble import assemble
 from rolescope.clean.postings import clean_batch
 from rolescope.ledger import Ledger
-from rolescope.storage import write_table
 from rolescope.tables import POSTINGS, RAW
 
 RECORD: dict[str, Any] = {
@@ -34,10 +33,9 @@ RECORD: dict[str, Any] = {
 def kept(folder: Path, *records: dict[str, Any]) -> tuple[list[dict[str, Any]], Ledger, bytes]:
     folder.mkdir(exist_ok=True)
     raw = pa.Table.from_pylist([RECORD | record for record in records], schema=RAW)
-    write_table(folder / "cleaned.parquet", clean_batch(raw)[0])
     ledger = Ledger()
     out = folder / "postings.parquet"
-    count = assemble(folder / "cleaned.parquet", out, ledger)
+    count = assemble([clean_batch(raw)[0]], folder, out, ledger)
     table = pq.read_table(out)
     assert table.schema == POSTINGS
     rows: list[dict[str, Any]] = table.to_pylist()

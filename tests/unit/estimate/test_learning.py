@@ -12,7 +12,9 @@ def test_the_path_takes_what_meets_most_and_counts_the_postings_met(tmp_path: Pa
     texts = ["Python"] * 30 + ["Python and SQL"] * 10 + ["Rust"] * 5
     postings = [{"employer_id": f"e{n}", "text": text} for n, text in enumerate(texts)]
     codes = [
-        code for n, text in enumerate(texts) for code in musts(n, text, *[s for s in ("Python", "SQL", "Rust") if s in text])
+        code
+        for n, text in enumerate(texts)
+        for code in musts(n, text, *[s for s in ("Python", "SQL", "Rust") if s in text])
     ]
     with open_units(write_run(tmp_path, postings, codes), tmp_path, "local") as units:
         path = learning_path(units, 0.95).to_pylist()

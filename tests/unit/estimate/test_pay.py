@@ -45,4 +45,3 @@ def test_pay_of_few_employers_is_no_figure(tmp_path: Path) -> None:
     row = rows(tmp_path, postings)["EUR", "median of minimum"]
     assert (row["status"], row["value"]) == ("too thin", None)
     assert "3 employers" in row["note"]
-

@@ -47,7 +47,9 @@ def test_an_unknown_slice_is_an_error_that_lists_the_known_ones(tmp_path: Path) 
 
 def test_a_family_has_the_employer_of_all_its_postings_and_its_first_posting(tmp_path: Path) -> None:
     postings = [{"employer_id": "b", "family_id": "one"}, {"employer_id": "a", "family_id": "one"}]
-    with open_units(write_run(tmp_path, [*postings, {"employer_id": "b", "family_id": "two"}]), tmp_path, "local") as units:
+    with open_units(
+        write_run(tmp_path, [*postings, {"employer_id": "b", "family_id": "two"}]), tmp_path, "local"
+    ) as units:
         assert units.sql.execute("from families order by family").fetchall() == [(1, 1, "p000"), (2, 2, "p002")]
 
 

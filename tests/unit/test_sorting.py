@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolescope.sorting import RunWriter, merge_sorted
+
+SCHEMA = pa.schema([("key", pa.string()), ("number", pa.int64())])
+Rows = list[tuple[str, int]]
+
+
+def table(rows: Rows) -> pa.Table:
+    return pa.table({"key": [key for key, _ in rows], "number": [n for _, n in rows]}, schema=SCHEMA)
+
+
+def runs(folder: Path, *batches: Rows) -> list[Path]:
+    with RunWriter(folder, SCHEMA, "key") as writer:
+        for batch in batches:
+            writer.write(table(batch))
+    return writer.paths
+
+
+@pytest.fixture(autouse=True)
+def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rolescope.sorting._ROWS_A_RUN", 4)
+    monkeypatch.setattr("rolescope.sorting._ROWS_A_CHUNK", 2)
+    monkeypatch.setattr("rolescope.sorting._ROWS_A_TABLE", 3)
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from("abcdeé"), st.integers(0, 9)), max_size=6), max_size=6))
+def test_rows_come_out_sorted_whatever_order_they_came_in(batches: list[Rows]) -> None:
+    with TemporaryDirectory() as folder:
+        parts = list(merge_sorted(runs(Path(folder), *batches), ["key", "number"]))
+        merged = [(row["key"], row["number"]) for part in parts for row in part.to_pylist()]
+    assert merged == sorted(row for batch in batches for row in batch)
+    ends = [(part.column("key")[0].as_py(), part.column("key")[-1].as_py()) for part in parts]
+    assert all(last < first for (_, last), (first, _) in pairwise(ends))
+
+
+def test_no_rows_are_one_empty_run(tmp_path: Path) -> None:
+    paths = runs(tmp_path)
+    assert [path.name for path in paths] == ["run-0000.parquet"]
+    assert list(merge_sorted(paths, ["key"])) == []
+
+
+def test_a_run_is_written_as_soon_as_there_are_rows_enough(tmp_path: Path) -> None:
+    assert len(runs(tmp_path, [("b", 1), ("a", 2)] * 2, [("c", 3)])) == 2
+
+
+def test_an_interrupted_writer_leaves_no_rest(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), RunWriter(tmp_path, SCHEMA, "key") as writer:
+        writer.write(table([("a", 1)]))
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
