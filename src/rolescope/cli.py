@@ -55,6 +55,11 @@ def _readable_errors() -> Iterator[None]:
         raise typer.Exit(EXIT_INTERRUPTED) from error
 
 
+def _note(line: str) -> None:
+    """Print a remark beside the output."""
+    err_console.print(terminal.harmless(line), highlight=False)
+
+
 def _say(line: str) -> None:
     """Print a line that names files: as it is, unbroken, so that a script can read it."""
     out_console.print(terminal.harmless(line), highlight=False, soft_wrap=True)
@@ -79,8 +84,10 @@ def run(
         with reporter(err_console) as progress:
             finished = run_study(loaded, out, corpus=corpus, workers=workers, progress=progress)
         terminal.print_findings(out_console, out)
+        if finished.taken_over:
+            _note(f"taken over from the run before: {', '.join(finished.taken_over)}")
         for line in finished.ledger.lines():
-            err_console.print(terminal.harmless(line), highlight=False)
+            _note(line)
         _say(f"report: {out / 'report.html'}")
         if strict and finished.ledger:
             raise typer.Exit(EXIT_STRICT)

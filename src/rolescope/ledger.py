@@ -71,11 +71,23 @@ class Ledger:
                 out.append(f"{verb} {count}: {reason}: {first.place}{more} — {first.remedy}")
         return out
 
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> Ledger:
+        """The ledger that `as_json` gave."""
+        ledger = cls()
+        ledger.dropped.update(said["dropped"])
+        ledger.repaired.update(said["repaired"])
+        for reason, problems in said["examples"].items():
+            ledger.examples[reason] = [Problem(**problem) for problem in problems]
+        ledger.postings_dropped = said["postings_dropped"]
+        return ledger
+
     def as_json(self) -> dict[str, Any]:
         """For `run.json`."""
         return {
             "dropped": dict(sorted(self.dropped.items())),
             "repaired": dict(sorted(self.repaired.items())),
+            "postings_dropped": self.postings_dropped,
             "examples": {
                 reason: sorted((asdict(p) for p in problems), key=lambda p: p["place"])
                 for reason, problems in sorted(self.examples.items())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
 import resource
@@ -10,13 +9,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from rolescope.codebook.model import Codebook
-from rolescope.codebook.taxonomy import shipped_taxonomy
+from rolescope.codebook.taxonomy import taxonomy_digest
 from rolescope.collect.sources import frame_id
+from rolescope.earlier import Keys
+from rolescope.fingerprint import digest
 from rolescope.ledger import Ledger
 from rolescope.storage import database, write_text
 from rolescope.studyfile import Study
@@ -40,8 +42,8 @@ class Manifest:
             "study_hash": study.digest(),
             "codebook": codebook.id,
             "codebook_definition": codebook.model_dump(mode="json"),
-            "codebook_hash": _hash(codebook.model_dump_json()),
-            "taxonomy_hash": taxonomy_hash(),
+            "codebook_hash": digest(codebook.model_dump_json()),
+            "taxonomy_hash": taxonomy_digest(),
             "versions": {"rolescope": version("rolescope"), "python": platform.python_version()}
             | {name: version(name) for name in _LIBRARIES},
             "frames": [{"frame_id": key} | frame.model_dump(mode="json") for key, frame in frames.items()],
@@ -57,6 +59,11 @@ class Manifest:
             "seconds": round(time.perf_counter() - start, 3),
             "peak_megabytes": _peak_megabytes(),
         }
+
+    def keep(self, keys: Keys, cleaning: Ledger) -> None:
+        """Note what a later run needs to know in order to take over tables of this one."""
+        self._facts["keys"] = asdict(keys)
+        self._facts["cleaning"] = cleaning.as_json()
 
     def count(self, out: Path, ledger: Ledger) -> None:
         """Note what came in, what was dropped, and what each table holds."""
@@ -99,15 +106,6 @@ class Manifest:
     def write(self, path: Path) -> None:
         """Write `run.json`."""
         write_text(path, json.dumps(self._facts, indent=2, ensure_ascii=False) + "\n")
-
-
-def taxonomy_hash() -> str:
-    """Hash of the shipped taxonomy."""
-    return _hash("\n".join(category.model_dump_json() for category in shipped_taxonomy().categories))
-
-
-def _hash(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _peak_megabytes() -> float:

@@ -19,7 +19,7 @@ from rich.progress import (
     Progress as Bars,
 )
 
-from rolescope.study import Progress
+from rolescope.stages import Progress
 
 _PLAIN_EVERY_SECONDS = 10.0
 

@@ -17,8 +17,9 @@ from rolescope.coders.grounding import occurrences
 from rolescope.coders.tagger import Tagger
 from rolescope.collect.field_guide import find_corpus
 from rolescope.errors import RolescopeError
+from rolescope.stages import Progress
 from rolescope.storage import database, read_batches, write_table
-from rolescope.study import Progress, run
+from rolescope.study import run
 from rolescope.studyfile import Study
 
 _BATCH = 256

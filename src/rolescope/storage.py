@@ -15,7 +15,8 @@ from rolescope.errors import RolescopeError
 from rolescope.tables import PUBLIC
 
 _COMPRESSION = "zstd"
-_ROW_GROUP = 20_000
+_ROWS = 65_536
+_ROWS_OF_TEXT = 4_096
 _MEMORY = "512MB"
 _SCRATCH = ".scratch"
 
@@ -53,17 +54,51 @@ def publish(made: Path, out: Path, last: str) -> None:
         path.replace(out / path.name)
 
 
+class TableWriter:
+    """Writes rows in row groups of one size, so that the bytes do not hang on how the rows came.
+
+    Parameters
+    ----------
+    file
+        What to write to.
+    """
+
+    def __init__(self, file: pq.ParquetWriter) -> None:
+        self._file = file
+        self._rows = _ROWS_OF_TEXT if "text" in file.schema.names else _ROWS
+        self._waiting: list[pa.Table] = []
+        self._count = 0
+
+    def write(self, table: pa.Table) -> None:
+        """Add rows."""
+        self._waiting.append(table)
+        self._count += table.num_rows
+        if self._count >= self._rows:
+            whole = pa.concat_tables(self._waiting)
+            end = self._count - self._count % self._rows
+            self._file.write_table(whole.slice(0, end).combine_chunks(), row_group_size=self._rows)
+            self._waiting, self._count = [whole.slice(end)], self._count - end
+
+    def flush(self) -> None:
+        """Write what is left over."""
+        if self._count:
+            self._file.write_table(pa.concat_tables(self._waiting).combine_chunks(), row_group_size=self._rows)
+        self._waiting, self._count = [], 0
+
+
 @contextmanager
-def table_writer(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
-    """Parquet writer whose file appears under its name only when it is complete."""
-    with whole_file(path) as partial, pq.ParquetWriter(partial, schema, compression=_COMPRESSION) as writer:
+def table_writer(path: Path, schema: pa.Schema) -> Iterator[TableWriter]:
+    """Writer of a table whose file appears under its name only when it is complete."""
+    with whole_file(path) as partial, pq.ParquetWriter(partial, schema, compression=_COMPRESSION) as file:
+        writer = TableWriter(file)
         yield writer
+        writer.flush()
 
 
 def write_table(path: Path, table: pa.Table) -> None:
     """Write a whole table."""
     with table_writer(path, table.schema) as writer:
-        writer.write_table(table, row_group_size=_ROW_GROUP)
+        writer.write(table)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -77,6 +112,12 @@ def read_batches(path: Path, rows: int) -> Iterator[pa.Table]:
     with pq.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(rows):
             yield pa.Table.from_batches([batch])
+
+
+def rows_in(path: Path) -> int:
+    """Rows of a Parquet file."""
+    rows: int = pq.read_metadata(path).num_rows
+    return rows
 
 
 def table_path(folder: Path, name: str) -> Path:

@@ -211,7 +211,7 @@ PUBLIC = {
 
 SORTED_BY = {
     "postings": ["posting_id"],
-    "codings": ["posting_id", "coder", "variable", "start_char", "end_char", "value"],
+    "codings": ["posting_id", "coder", "variable", "start_char", "end_char", "value", "field"],
     "assessments": ["posting_id", "coder", "variable"],
     "rejections": ["posting_id", "coder", "variable", "value", "quote"],
     "estimates": ["estimate_id"],

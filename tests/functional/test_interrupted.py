@@ -75,9 +75,7 @@ def interrupt(study: Path, out: Path, sign: str, how: signal.Signals, workers: i
     return process.returncode, said
 
 
-@pytest.mark.parametrize(
-    "sign", [".scratch/cleaned.parquet.partial", ".scratch/made/codings.parquet.partial"], ids=["clean", "code"]
-)
+@pytest.mark.parametrize("sign", [".scratch/made", ".scratch/made/codings.parquet.partial"], ids=["clean", "code"])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=lambda how: how.name)
 def test_an_interrupted_run_leaves_no_half_written_table(
     study: Path, tmp_path: Path, sign: str, how: signal.Signals
@@ -106,7 +104,7 @@ def test_a_run_after_a_killed_one_gives_what_a_run_alone_gives(study: Path, tmp_
     assert sorted(p.name for p in killed.iterdir()) == sorted(p.name for p in alone.iterdir())
 
 
-@pytest.mark.parametrize("sign", [".scratch/cleaned.parquet.partial", ".scratch/made/codings.parquet.partial"])
+@pytest.mark.parametrize("sign", [".scratch/made", ".scratch/made/codings.parquet.partial"])
 def test_an_interrupted_run_of_several_processes_says_one_line(study: Path, tmp_path: Path, sign: str) -> None:
     code, said = interrupt(study, tmp_path, sign, signal.SIGINT, workers=2)
     assert code == EXIT_INTERRUPTED

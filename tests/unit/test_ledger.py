@@ -23,7 +23,7 @@ def test_an_empty_ledger_says_nothing() -> None:
     ledger = Ledger()
     assert not ledger
     assert ledger.lines() == []
-    assert ledger.as_json() == {"dropped": {}, "repaired": {}, "examples": {}}
+    assert ledger.as_json() == {"dropped": {}, "repaired": {}, "postings_dropped": 0, "examples": {}}
 
 
 def test_one_line_a_reason_with_its_count_first_place_and_remedy() -> None:
@@ -75,3 +75,13 @@ def test_a_file_that_cannot_be_read_is_no_posting() -> None:
     ledger.add(Problem("broken UTF-8", "p:2", "save it", dropped=False))
     assert ledger.postings_dropped == 1
     assert sum(ledger.dropped.values()) == 2
+
+
+def test_a_ledger_comes_back_from_its_json() -> None:
+    ledger = Ledger()
+    ledger.add(Problem("malformed record", "a.jsonl:3", "mend it"))
+    ledger.add(Problem("broken UTF-8", "a.jsonl:4", "save it", dropped=False))
+    back = Ledger.from_json(ledger.as_json())
+    assert back.as_json() == ledger.as_json()
+    assert back.lines() == ledger.lines()
+    assert back.postings_dropped == 1

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rolescope.codebook.model import shipped_codebook
-from rolescope.manifest import Manifest, taxonomy_hash
+from rolescope.codebook.taxonomy import taxonomy_digest
+from rolescope.manifest import Manifest
 from rolescope.scaffold import scaffold
 from rolescope.study import run
 from rolescope.studyfile import read_study
@@ -77,7 +78,7 @@ def test_what_is_not_known_of_money_and_tokens_is_null_not_zero(facts: dict[str,
 
 def test_versions_and_hashes_are_told(facts: dict[str, Any]) -> None:
     assert {"rolescope", "python", "pyarrow", "duckdb"} <= set(facts["versions"])
-    assert facts["taxonomy_hash"] == taxonomy_hash()
+    assert facts["taxonomy_hash"] == taxonomy_digest()
     assert len({facts[key] for key in ("study_hash", "codebook_hash", "taxonomy_hash")}) == 3
 
 

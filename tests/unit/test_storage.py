@@ -40,7 +40,7 @@ def test_the_same_table_is_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_table_does_not_stand_under_its_name_before_it_is_complete(tmp_path: Path) -> None:
     with table_writer(tmp_path / "t.parquet", TABLE.schema) as writer:
-        writer.write_table(TABLE)
+        writer.write(TABLE)
         assert not (tmp_path / "t.parquet").exists()
     assert (tmp_path / "t.parquet").exists()
 
@@ -53,7 +53,7 @@ def test_an_interrupted_writer_leaves_the_earlier_table_and_no_half(
     write_table(path, TABLE)
     before = path.read_bytes()
     with pytest.raises(interruption), table_writer(path, TABLE.schema) as writer:
-        writer.write_table(TABLE.slice(0, 3))
+        writer.write(TABLE.slice(0, 3))
         raise interruption
     assert path.read_bytes() == before
     assert names(tmp_path) == ["t.parquet"]

@@ -55,7 +55,7 @@ def assemble(cleaned: Iterable[pa.Table], scratch: Path, postings: Path, ledger:
             chosen = rows.filter(pc.invert(pc.is_in(rows.column("number"), dropped))) if len(dropped) else rows
             named = pa.array([families[posting_id] for posting_id in chosen.column(_KEY).to_pylist()], pa.string())
             place = POSTINGS.get_field_index("family_id")
-            writer.write_table(chosen.set_column(place, "family_id", named).select(POSTINGS.names))
+            writer.write(chosen.set_column(place, "family_id", named).select(POSTINGS.names))
     return len(families)
 
 

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from rolescope.errors import RolescopeError
+from rolescope.fingerprint import digest
 
 
 class Rule(BaseModel):
@@ -156,6 +157,12 @@ def build_taxonomy(categories: tuple[Category, ...]) -> Taxonomy:
 def shipped_taxonomy() -> Taxonomy:
     """The taxonomy that comes with rolescope."""
     return read_taxonomy(files("rolescope.codebook") / "skills")
+
+
+@lru_cache(maxsize=1)
+def taxonomy_digest() -> str:
+    """Fingerprint of the taxonomy that comes with rolescope."""
+    return digest(*(category.model_dump_json() for category in shipped_taxonomy().categories))
 
 
 def _read_category(entry: Path | Traversable) -> Category:

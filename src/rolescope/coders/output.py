@@ -65,7 +65,7 @@ class Collector:
 
     def mentions(self, posting_id: str, mentions: list[Mention]) -> None:
         """Add the evidence of one posting, in the order of the table."""
-        mentions.sort(key=lambda m: (m.variable, m.start_char or 0, m.end_char or 0, m.value))
+        mentions.sort(key=lambda m: (m.variable, m.start_char or 0, m.end_char or 0, m.value, m.field or ""))
         self._codings.extend((posting_id, mention) for mention in mentions)
 
     def assess(self, posting_id: str, assessment: Assessment) -> None:
@@ -77,7 +77,8 @@ class Collector:
         self._rejections.append((posting_id, rejection))
 
     def tables(self) -> Coded:
-        """The three tables."""
+        """The three tables, assessments sorted by posting and variable."""
+        self._assessments.sort(key=lambda row: (row[0], row[1].variable))
         return Coded(
             self._table(self._codings, Mention._fields, CODINGS),
             self._table(self._assessments, Assessment._fields, ASSESSMENTS),

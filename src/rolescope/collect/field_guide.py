@@ -28,6 +28,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(
     r"^(job_id|title|company|location|work_type|level|skills|company_size|description|industries|posted_date|url|source):"
 )
+_LISTING = Path("job-market/_internal/all_jobs_dedup.csv")
 _BLOCK = re.compile(r"(?:[|>][-+0-9]*)?")
 
 
@@ -89,6 +90,13 @@ def read_field_guide(corpus: Path, source: str) -> Iterator[Record | Problem]:
         )
 
 
+def field_guide_files(corpus: Path) -> list[Path]:
+    """Every file that the postings are read from."""
+    listing = corpus / _LISTING
+    raw = sorted((corpus / "job-market" / "data_raw").glob("*.yaml"))
+    return [*raw, *_label_files(corpus), *([listing] if listing.is_file() else [])]
+
+
 def read_labels(corpus: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The study's own labels of each of its postings, in the order of their file names.
 
@@ -136,7 +144,7 @@ def _label_files(corpus: Path) -> list[Path]:
 
 def _listing(corpus: Path) -> dict[str, dict[str, str]]:
     """Rows of the site's own listing by posting id, where the corpus has it."""
-    path = corpus / "job-market" / "_internal" / "all_jobs_dedup.csv"
+    path = corpus / _LISTING
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8", errors="replace", newline="") as rows:

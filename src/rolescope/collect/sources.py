@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from rolescope.collect.delimited import read_csv
-from rolescope.collect.field_guide import find_corpus, read_field_guide
+from rolescope.collect.field_guide import field_guide_files, find_corpus, read_field_guide
 from rolescope.collect.jsonl import read_jsonl
 from rolescope.collect.parquet import read_parquet
 from rolescope.collect.record import Record
@@ -79,14 +79,37 @@ def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterato
         yield pa.Table.from_pylist(rows, schema=RAW)
 
 
+def source_files(study: Study, corpus: Path | None = None) -> Iterator[Path]:
+    """Every file that the postings of a study are read from.
+
+    Raises
+    ------
+    RolescopeError
+        Where a source is not there.
+    """
+    for source in study.sources:
+        if source.kind == "field_guide":
+            yield from field_guide_files(_corpus(study, source, corpus))
+        else:
+            yield _file(study, source)
+
+
 def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record | Problem]:
-    path = study.resolve(source.path)
     if source.kind == "field_guide":
-        given = corpus or (path if source.path.name != "auto" else None)
-        return read_field_guide(find_corpus(given, study.folder.parent), study.source_name(source))
+        return read_field_guide(_corpus(study, source, corpus), study.source_name(source))
+    return _READERS[source.kind](_file(study, source), source.columns, study.source_name(source))
+
+
+def _corpus(study: Study, source: Source, corpus: Path | None) -> Path:
+    given = corpus or (study.resolve(source.path) if source.path.name != "auto" else None)
+    return find_corpus(given, study.folder.parent)
+
+
+def _file(study: Study, source: Source) -> Path:
+    path = study.resolve(source.path)
     if not path.is_file():
         raise RolescopeError("there is no such file", str(path), "mend the path in the study's sources")
-    return _READERS[source.kind](path, source.columns, study.source_name(source))
+    return path
 
 
 def _without_surrogates(record: Record) -> Record:

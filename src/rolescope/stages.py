@@ -1,0 +1,128 @@
+"""The stages of a run: each writes its tables into a folder, or takes them over from an earlier run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyarrow as pa
+
+from rolescope.clean.assemble import assemble
+from rolescope.clean.postings import clean_batch
+from rolescope.codebook.model import Codebook
+from rolescope.coders.output import Coded
+from rolescope.collect.sources import BATCH_ROWS, collect
+from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
+from rolescope.engine import map_batches
+from rolescope.errors import RolescopeError
+from rolescope.estimate.learning import learning_path
+from rolescope.estimate.pairs import estimate_pairs
+from rolescope.estimate.pay import estimate_pay
+from rolescope.estimate.shares import estimate_shares
+from rolescope.estimate.units import open_units
+from rolescope.ledger import Ledger
+from rolescope.storage import read_batches, rows_in, table_writer, write_table
+from rolescope.studyfile import Study
+from rolescope.tables import PUBLIC
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the stage, the postings done since the last call, and the total if it is known."""
+
+
+def make_postings(
+    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, made: Path, workers: int, tell: Progress
+) -> Ledger:
+    """Collect and clean, unless an earlier run did so from the same files; what was dropped on the way.
+
+    Raises
+    ------
+    RolescopeError
+        Where nothing could be collected.
+    """
+    if earlier.has_postings(keys):
+        take_over(earlier.folder, made, "postings")
+        return earlier.ledger()
+    ledger = Ledger()
+    with closing(_cleaned(collect(study, ledger, corpus), workers, ledger, tell)) as cleaned:
+        kept = assemble(cleaned, made.parent, made / "postings.parquet", ledger)
+    if not kept:
+        why = "; ".join(ledger.lines()) or "the sources are empty"
+        raise RolescopeError("no postings", study.study, f"nothing could be collected: {why}")
+    return ledger
+
+
+def make_codes(
+    codebook: Codebook,
+    coder: Callable[[pa.Table], Coded] | None,
+    earlier: Earlier,
+    keys: Keys,
+    made: Path,
+    workers: int,
+    tell: Progress,
+) -> None:
+    """Code what an earlier run has not coded by the same variables.
+
+    Parameters
+    ----------
+    codebook
+        All of it.
+    coder
+        Codes the variables that must be coded anew; None where there are none.
+    earlier, keys
+        The earlier run, and the keys of this one.
+    made
+        Folder with the postings, which the tables of codes go to.
+    workers, tell
+        As in `study.run`.
+    """
+    untouched = earlier.untouched(keys)
+    if coder is None and earlier.keys.codebook == keys.codebook:
+        take_over(earlier.folder, made, *CODED)
+    elif not untouched and coder is not None:
+        _code(made / "postings.parquet", made, coder, workers, tell)
+    else:
+        fresh = made.parent / "fresh"
+        fresh.mkdir()
+        if coder is not None:
+            _code(made / "postings.parquet", fresh, coder, workers, tell)
+        join_codes(earlier.folder, fresh, made, untouched, codebook.id)
+
+
+def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook) -> None:
+    """Estimate shares, pairs, pay and the learning path from the tables of postings and codes."""
+    kinds = {variable.name: variable.kind for variable in codebook.variables}
+    slices, level = study.slices, study.level
+    with open_units(made, scratch, study.coder) as units:
+        tables = {
+            "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
+            "pairs": estimate_pairs(units, "skills", level),
+            "pay": estimate_pay(units, slices, level),
+            "learning_path": learning_path(units, level),
+        }
+    for name, table in tables.items():
+        write_table(made / f"{name}.parquet", table)
+
+
+def _cleaned(raw: Iterator[pa.Table], workers: int, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
+    with closing(map_batches(clean_batch, raw, workers)) as batches:
+        for rows, (postings, problems) in batches:
+            yield postings
+            ledger.extend(problems)
+            tell("clean", rows, None)
+
+
+def _code(postings: Path, to: Path, coder: Callable[[pa.Table], Coded], workers: int, tell: Progress) -> None:
+    total = rows_in(postings)
+    codings, assessments, rejections = (table_writer(to / f"{name}.parquet", PUBLIC[name]) for name in CODED)
+    with (
+        codings as to_codings,
+        assessments as to_assessments,
+        rejections as to_rejections,
+        closing(map_batches(coder, read_batches(postings, BATCH_ROWS), workers)) as batches,
+    ):
+        for rows, coded in batches:
+            to_codings.write(coded.codings)
+            to_assessments.write(coded.assessments)
+            to_rejections.write(coded.rejections)
+            tell("code", rows, total)
