@@ -77,7 +77,7 @@ def make_codes(
         As in `study.run`.
     """
     untouched = earlier.untouched(keys)
-    if coder is None and earlier.keys.codebook == keys.codebook:
+    if earlier.keys == keys and untouched:
         take_over(earlier.folder, made, *CODED)
     elif not untouched and coder is not None:
         _code(made / "postings.parquet", made, coder, workers, tell)
