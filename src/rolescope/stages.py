@@ -14,7 +14,7 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.output import Coded
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
-from rolescope.engine import map_batches
+from rolescope.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
@@ -31,7 +31,7 @@ Progress = Callable[[str, int, int | None], None]
 
 
 def make_postings(
-    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, made: Path, workers: int, tell: Progress
+    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, made: Path, engine: Engine, tell: Progress
 ) -> Ledger:
     """Collect and clean, unless an earlier run did so from the same files; what was dropped on the way.
 
@@ -44,7 +44,7 @@ def make_postings(
         take_over(earlier.folder, made, "postings")
         return earlier.ledger()
     ledger = Ledger()
-    with closing(_cleaned(collect(study, ledger, corpus), workers, ledger, tell)) as cleaned:
+    with closing(_cleaned(collect(study, ledger, corpus), engine, ledger, tell)) as cleaned:
         kept = assemble(cleaned, made.parent, made / "postings.parquet", ledger)
     if not kept:
         why = "; ".join(ledger.lines()) or "the sources are empty"
@@ -58,7 +58,7 @@ def make_codes(
     earlier: Earlier,
     keys: Keys,
     made: Path,
-    workers: int,
+    engine: Engine,
     tell: Progress,
 ) -> None:
     """Code what an earlier run has not coded by the same variables.
@@ -73,19 +73,21 @@ def make_codes(
         The earlier run, and the keys of this one.
     made
         Folder with the postings, which the tables of codes go to.
-    workers, tell
-        As in `study.run`.
+    engine
+        Where the coder runs.
+    tell
+        Told of progress.
     """
     untouched = earlier.untouched(keys)
     if earlier.keys == keys and untouched:
         take_over(earlier.folder, made, *CODED)
     elif not untouched and coder is not None:
-        _code(made / "postings.parquet", made, coder, workers, tell)
+        _code(made / "postings.parquet", made, coder, engine, tell)
     else:
         fresh = made.parent / "fresh"
         fresh.mkdir()
         if coder is not None:
-            _code(made / "postings.parquet", fresh, coder, workers, tell)
+            _code(made / "postings.parquet", fresh, coder, engine, tell)
         join_codes(earlier.folder, fresh, made, untouched, codebook.id)
 
 
@@ -104,22 +106,22 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook) 
         write_table(made / f"{name}.parquet", table)
 
 
-def _cleaned(raw: Iterator[pa.Table], workers: int, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
-    with closing(map_batches(clean_batch, raw, workers)) as batches:
+def _cleaned(raw: Iterator[pa.Table], engine: Engine, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
+    with closing(engine.map(clean_batch, raw)) as batches:
         for rows, (postings, problems) in batches:
             yield postings
             ledger.extend(problems)
             tell("clean", rows, None)
 
 
-def _code(postings: Path, to: Path, coder: Callable[[pa.Table], Coded], workers: int, tell: Progress) -> None:
+def _code(postings: Path, to: Path, coder: Callable[[pa.Table], Coded], engine: Engine, tell: Progress) -> None:
     total = rows_in(postings)
     codings, assessments, rejections = (table_writer(to / f"{name}.parquet", PUBLIC[name]) for name in CODED)
     with (
         codings as to_codings,
         assessments as to_assessments,
         rejections as to_rejections,
-        closing(map_batches(coder, read_batches(postings, BATCH_ROWS), workers)) as batches,
+        closing(engine.map(coder, read_batches(postings, BATCH_ROWS))) as batches,
     ):
         for rows, coded in batches:
             to_codings.write(coded.codings)

@@ -10,7 +10,7 @@ from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.choose import coder_of
 from rolescope.earlier import read_earlier, stage_keys
-from rolescope.engine import default_workers
+from rolescope.engine import Engine, default_workers
 from rolescope.errors import RolescopeError
 from rolescope.estimate.units import COLUMNS, PLACES
 from rolescope.ledger import Ledger, Problem
@@ -62,7 +62,6 @@ def run(
     RolescopeError
         Where a source, the codebook, labels or a slice is not there, or nothing could be collected.
     """
-    workers = workers or default_workers()
     tell = progress or _untold
     codebook = load_codebook(study.codebook, study.folder)
     _check_slices(study, codebook)
@@ -70,15 +69,15 @@ def run(
     touched = earlier.touched(codebook, keys)
     coder = coder_of(study, touched, corpus) if touched.variables else None
     manifest = Manifest(study, codebook)
-    with scratch_folder(out) as scratch:
+    with scratch_folder(out) as scratch, Engine(workers or default_workers()) as engine:
         made = scratch / "made"
         made.mkdir()
         with manifest.stage("clean"):
-            ledger = make_postings(study, corpus, earlier, keys, made, workers, tell)
+            ledger = make_postings(study, corpus, earlier, keys, made, engine, tell)
         manifest.keep(keys, ledger)
         ledger.extend(_taxonomy_conflicts())
         with manifest.stage("code"):
-            make_codes(codebook, coder, earlier, keys, made, workers, tell)
+            make_codes(codebook, coder, earlier, keys, made, engine, tell)
         with manifest.stage("estimate"):
             make_estimates(made, scratch, study, codebook)
         with manifest.stage("report"):
