@@ -137,7 +137,7 @@ def _word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
     """Hash of every word, and the number of words of each text."""
     joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = _fold_table()[np.minimum(codes, _TABLED)]
+    folded = _fold_table().take(codes, mode="clip")
     starts, ends = _word_edges(folded)
     room = _room(len(folded))
     running = folded * _powers(_BASE, room)[: len(folded)]

@@ -7,13 +7,13 @@ from typing import Literal, NamedTuple
 
 from rolescope.clean.cues import Cues
 from rolescope.clean.lowering import lowered
-from rolescope.clean.work_mode_cues import READINGS, Mode
+from rolescope.clean.work_mode_cues import CUES, READINGS, Mode
 
 _LISTED: tuple[tuple[str, Mode], ...] = (
     ("remote", "remote"), ("telecommute", "remote"), ("hybrid", "hybrid"),
     ("office", "onsite"), ("on-site", "onsite"), ("onsite", "onsite"), ("in person", "onsite"),
 )  # fmt: skip
-_WORDS = Cues(READINGS)
+_WORDS = Cues(CUES)
 _CLEAR = 3
 _BEFORE = 80
 _AFTER = 120
@@ -80,10 +80,11 @@ def _from_listing(listing: str | None) -> WorkMode:
 
 
 def _cues(low: str) -> Iterator[_Cue]:
-    for word, places in _WORDS.places(low).items():
-        for at in places:
+    for cue, places in _WORDS.places(low).items():
+        word = CUES[cue]
+        for behind in (place + len(cue) for place in places):
+            at = behind - len(word)
             line = low.rfind("\n", max(0, at - _BEFORE), at) + 1 or max(0, at - _BEFORE)
-            behind = at + len(word)
             stop = low.find("\n", behind, behind + _AFTER)
             before, after = low[line:at], low[behind : stop if stop >= 0 else behind + _AFTER]
             for reading in READINGS[word]:
