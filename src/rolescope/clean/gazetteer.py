@@ -43,6 +43,7 @@ class Region(NamedTuple):
     population: int
 
 
+@lru_cache(maxsize=20_000)
 def place_key(name: str) -> str:
     """Name without case, accents, dots and hyphens, as places are looked up.
 

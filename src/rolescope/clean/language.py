@@ -13,7 +13,7 @@ _GLANCE = 90
 _LONG_LOOK = 500
 _FEWEST_LETTERS = 20
 _READ = 80
-"""Characters of a piece that the detector reads, in which it does best."""
+"""Characters of a piece that are read: the detector's package cuts off what is beyond."""
 _LONGEST_NAME = 5
 _MOSTLY = 0.8
 _NO_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)

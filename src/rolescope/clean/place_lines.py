@@ -162,9 +162,11 @@ def _is_about_else(before: str, after: str) -> bool:
 def _occurrences(text: str, wanted: tuple[str, ...], cues: _Places) -> Iterator[tuple[int, int]]:
     """Start and end of each cue, as it is spelt."""
     for cue in wanted:
-        spelt = (at for at in cues.get(_PLAIN_CUES[cue], ()) if text.startswith(cue, at))
-        for at in islice(spelt, _MOST_CUES):
-            yield at, at + len(cue)
+        places = cues.get(_PLAIN_CUES[cue])
+        if places:
+            spelt = (at for at in places if text.startswith(cue, at))
+            for at in islice(spelt, _MOST_CUES):
+                yield at, at + len(cue)
 
 
 def _sentence_before(text: str, at: int) -> str:
