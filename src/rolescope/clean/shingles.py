@@ -163,15 +163,15 @@ def _word_edges(folded: npt.NDArray[np.uint32]) -> tuple[Counts, Counts]:
     return starts, ends
 
 
+def _folded(character: str) -> int:
+    folded = character.casefold() if character.isalnum() else "\0"
+    return ord(folded if len(folded) == 1 else character)
+
+
 @cache
 def _fold_table() -> npt.NDArray[np.uint32]:
     """Folded code of every character of the first two planes, 0 where it is no letter or digit."""
-    table = np.zeros(_TABLED + 1, np.uint32)
-    for code in range(_TABLED):
-        character = chr(code)
-        if character.isalnum():
-            folded = character.casefold()
-            table[code] = ord(folded) if len(folded) == 1 else code
+    table = np.array([*map(_folded, map(chr, range(_TABLED))), 0], np.uint32)
     for low, high in _WITHOUT_SPACES.values():
         letters = table[low : high + 1]
         letters[letters > 0] |= _NO_SPACES

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import ftfy
-
 from rolescope.clean.entities import unescape
 from rolescope.clean.markup import html_to_text, is_escaped_html, is_html
 from rolescope.clean.wrap import unwrap
@@ -84,4 +82,9 @@ def _one_kind_of_line_end(text: str) -> str:
 
 
 def _repair_mojibake(text: str) -> str:
-    return ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
+    """Few postings need it, and its package takes longer to load than a hundred of them to clean."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
