@@ -82,7 +82,7 @@ def _one_kind_of_line_end(text: str) -> str:
 
 
 def _repair_mojibake(text: str) -> str:
-    """Few postings need it, and its package takes longer to load than a hundred of them to clean."""
+    """Few postings need it, and its package takes as long to load as dozens of postings to clean."""
     if not _MOJIBAKE.search(text):
         return text
     from ftfy import fix_encoding
