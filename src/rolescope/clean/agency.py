@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rolescope.clean.lowering import lowered, places_of
+from rolescope.clean.cues import Cues
+from rolescope.clean.lowering import lowered
 
 
 def is_agency(company: str, text: str) -> bool:
@@ -25,9 +26,9 @@ def is_agency(company: str, text: str) -> bool:
         return True
     low = lowered(text)
     return any(
-        pattern.search(low, max(0, at - _BEFORE), at + _AFTER) is not None
-        for word, pattern in _SAID
-        for at in places_of(word, low)
+        _SAID[word].search(low, max(0, at - _BEFORE), at + _AFTER) is not None
+        for word, places in _WORDS.places(low).items()
+        for at in places
     )
 
 
@@ -39,23 +40,20 @@ _NAME = re.compile(
     r"manpower(?:group)?|michael page|page ?group|hays|insight global|teksystems|kforce|apex systems|harnham|"
     r"motion recruitment|cybercoders|jobot|jobgether|hire(?:d|feed|ology)|understanding recruitment|oxford knight)\b"
 )
-_SAID = (
-    (
-        " client",
-        re.compile(
-            r"\bour client(?:'s team)?\b(?:,[^.\n]{0,120},|[^.\n,]{0,60}?)? (?:is|are|has an? (?:opening|opportunity|need)|"
-            r"seeks?|needs?|wants?|requires?|offers?)\b(?! (?:at the (?:heart|center|centre)|facing|first|centric|focused|our))|"
-            r"\b(?:on behalf of|for|with|join|one of) our (?:confidential )?clients?,? "
-            r"(?:an?|who|to (?:hire|find|recruit)|in their search)\b|"
-            r"\bposition with one of our (?:closest )?clients\b"
-        ),
-    ),
-    (
-        "staffing ",
-        re.compile(r"\b(?:we are|is) (?:an?|the) (?:[\w-]+ ){0,4}staffing (?:firm|agency|company|business)\b"),
-    ),
-    (
-        " recruit",
-        re.compile(r"\b(?:we are|is) (?:an?|the) (?:[\w-]+ ){0,4}recruit(?:ing|ment) (?:firm|agency|consultancy)\b"),
-    ),
+_CLIENT = re.compile(
+    r"\bour client(?:'s team)?\b(?:,[^.\n]{0,120},|[^.\n,]{0,60}?)? (?:is|are|has an? (?:opening|opportunity|need)|"
+    r"seeks?|needs?|wants?|requires?|offers?)\b(?! (?:at the (?:heart|center|centre)|facing|first|centric|focused|our))|"
+    r"\b(?:on behalf of|for|with|join|one of) our (?:confidential )?clients?,? "
+    r"(?:an?|who|to (?:hire|find|recruit)|in their search)\b|"
+    r"\bposition with one of our (?:closest )?clients\b"
 )
+_SAID = {
+    "our client": _CLIENT,
+    "confidential client": _CLIENT,
+    "closest client": _CLIENT,
+    "staffing ": re.compile(r"\b(?:we are|is) (?:an?|the) (?:[\w-]+ ){0,4}staffing (?:firm|agency|company|business)\b"),
+    " recruit": re.compile(
+        r"\b(?:we are|is) (?:an?|the) (?:[\w-]+ ){0,4}recruit(?:ing|ment) (?:firm|agency|consultancy)\b"
+    ),
+}
+_WORDS = Cues(_SAID)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from rolescope.clean.lowering import lowered, places_of
+from rolescope.clean.cues import Cues
+from rolescope.clean.lowering import lowered
 
 Kind = Literal["full-time", "part-time", "contract", "internship", "temporary"]
 
@@ -47,8 +48,9 @@ def find_employment_type(text: str, work_type: str | None = None) -> Employment 
     'full-time'
     """
     low = lowered(text)
+    places = _WORDS.places(low)
     for word, readings in _READINGS.items():
-        for at in places_of(word, low):
+        for at in places.get(word, ()):
             for kind, pattern in readings:
                 match = pattern.search(low, max(0, at - _BEFORE), at + len(word) + _AFTER)
                 if match is not None and match.start("what") <= at < match.end("what"):
@@ -115,6 +117,7 @@ _READINGS: dict[str, tuple[_Reading, ...]] = {
     "full-time": _of_the_job("full-time", "full-time", _NOT_LATER),
     "full time": _of_the_job("full-time", "full time", _NOT_LATER),
 }  # fmt: skip
+_WORDS = Cues(_READINGS)
 _LABELS: tuple[tuple[str, Kind], ...] = (
     ("full time", "full-time"), ("part time", "part-time"), ("contract", "contract"), ("freelance", "contract"),
     ("intern", "internship"), ("temp", "temporary"), ("permanent", "full-time"),

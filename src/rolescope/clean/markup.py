@@ -10,10 +10,13 @@ from rolescope.clean.entities import unescape
 
 _LOOKS_LIKE_HTML = re.compile(r"</?(?:p|br|div|ul|ol|li|h[1-6]|strong|b|em|span|table|section)\b[^<>]*>", re.I)
 _ESCAPED_HTML = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|h[1-6]|strong|span)\b", re.I)
-_LINES = frozenset(
-    ["div", "tr", "article", "header", "footer", "pre", "dl", "dt", "dd", "main", "aside", "figure", "hr", "form", "li"]
+_LINES = (
+    "div", "tr", "article", "header", "footer", "pre", "dl", "dt", "dd", "main", "aside", "figure", "hr", "form", "li"
 )  # fmt: skip
-_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section"])
+_PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "section")
+_LINE_ENDS = dict.fromkeys(_LINES, 1) | dict.fromkeys(_PARAGRAPHS, 2)
+_MARKS = frozenset([*_LINE_ENDS, "br", "td", "th"])
+"""Tags that show in a text; all others are as if they were not there."""
 _SILENT = frozenset(["script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object"])
 _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<[!?][^<>]*>"
@@ -21,7 +24,7 @@ _UNSEEN = re.compile(
     re.I | re.S,
 )
 _TAG_OR_TEXT = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>|[^<]+|<", re.I)
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WHITE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _MAX_TAGS = 1_000
 """Beyond it a parser's tree is not worth its cost, which grows with the square of the tags: one of 5,000
 unclosed `<b>` and as many `<p>` took 42 s and 9 GB, one of 1,000 tags takes at most 0.1 s and 0.1 GB."""
@@ -81,7 +84,7 @@ class _Page:
 
     def add(self, raw: str) -> None:
         """Text between two tags; a bullet waits for it, so that an empty item leaves none."""
-        text = raw if self._pre else _WHITE.sub(" ", raw)
+        text = raw if self._pre else _single_spaced(raw)
         if self._line_ends or self._bullet:
             if not text.strip():
                 return
@@ -94,7 +97,14 @@ class _Page:
         return "".join(self._pieces)
 
     def _edge(self, tag: str) -> None:
-        self._line_ends = max(self._line_ends, 2 if tag in _PARAGRAPHS else 1 if tag in _LINES else 0)
+        line_ends = _LINE_ENDS.get(tag, 0)
+        if line_ends > self._line_ends:
+            self._line_ends = line_ends
+
+
+def _single_spaced(text: str) -> str:
+    has_other = "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
+    return _WHITE.sub(" ", text) if has_other else text
 
 
 def _walk(root: LexborNode, page: _Page) -> None:
@@ -111,14 +121,13 @@ def _walk(root: LexborNode, page: _Page) -> None:
             continue
         if tag in _SILENT or tag.startswith(("-", "!")):
             continue
-        page.open(tag)
-        stack.append((None, tag))
-        children: list[tuple[LexborNode | None, str]] = []
-        child = node.child
+        if tag in _MARKS:
+            page.open(tag)
+            stack.append((None, tag))
+        child = node.last_child
         while child is not None:
-            children.append((child, ""))
-            child = child.next
-        stack.extend(reversed(children))
+            stack.append((child, ""))
+            child = child.prev
 
 
 def _read_tags(html: str, page: _Page) -> None:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
-from rolescope.clean.gazetteer import place_key
+from rolescope.clean.gazetteer import place_key, read_yaml
 from rolescope.clean.place import Place
 
 _WHOLE_REGION = "*"
@@ -35,12 +31,9 @@ def metropolitan_area(place: Place) -> str | None:
 
 @cache
 def _members() -> dict[tuple[str, str, str], str]:
-    areas: dict[str, dict[str, Any]] = yaml.safe_load(
-        (files(__package__) / "gazetteer_data/metropolitan.yaml").read_text(encoding="utf-8")
-    )
     return {
         (area["country"], place_key(region), city if city == _WHOLE_REGION else place_key(city)): name
-        for name, area in areas.items()
+        for name, area in read_yaml("metropolitan.yaml").items()
         for region, cities in area["members"].items()
         for city in cities
     }

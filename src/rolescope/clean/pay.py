@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
+from rolescope.clean.cues import Cues
 from rolescope.clean.lowering import lowered, places_of, plain
 from rolescope.clean.money import CODES, SIGNS, Money, find_money
 
@@ -61,14 +63,14 @@ def find_pay(text: str, listing: str | None = None, country: str | None = None) 
 def _from_text(text: str, country: str | None) -> Pay | None:
     flat = plain(text)
     low = lowered(text)
-    stated = [money for money in _amounts(text, _currencies(text, flat), country) if _has_currency(text, money)]
+    words = _WORDS.places(low)
+    anchors = _currencies(text, flat) + [at for at in words.pop(_EURO_WORD, ()) if flat.startswith(_EURO_WORD, at)]
+    stated = [money for money in _amounts(text, anchors, country) if _has_currency(text, money)]
     for is_range in (True, False):
         for money in stated:
             if (money.high is not None) is is_range and _is_pay(low, money):
                 return _pay(text, low, money)
-    cued = [
-        at for cue in _BARE_CUES for at in places_of(cue, low) if _BARE_RANGE.search(low, at, at + _REACH + len(cue))
-    ]
+    cued = [at for cue, places in words.items() for at in places if _BARE_RANGE.search(low, at, at + _REACH + len(cue))]
     for money in _amounts(text, cued, country):
         if money.high is not None and not _has_currency(text, money) and _is_bare_pay(low, money):
             return _pay(text, low, money._replace(currency=_CURRENCY_OF_COUNTRY.get((country or "").upper())))
@@ -85,11 +87,12 @@ def _from_listing(listing: str | None, country: str | None) -> Pay | None:
 
 
 def _currencies(text: str, flat: str) -> list[int]:
-    """Where a sign, a code or a word of a currency stands."""
-    found = [at for sign in _SIGNS for at in places_of(sign, text)]
-    if _CODE_AT_FIGURE.search(flat.encode().translate(None, _NO_CAPITAL_NO_DIGIT)):
-        found.extend(match.start() for match in _CODE.finditer(flat))
-    return found + list(places_of("uro", flat))
+    """Where a sign or a code of a currency stands."""
+    found = [at for sign in _SIGNS if sign in text for at in places_of(sign, text)]
+    codes = _CODES.places(flat)
+    if codes and _CODE_AT_FIGURE.search(flat.encode().translate(None, _NO_CAPITAL_NO_DIGIT)):
+        found.extend(chain.from_iterable(codes.values()))
+    return found
 
 
 def _amounts(text: str, anchors: list[int], country: str | None) -> Iterator[Money]:
@@ -185,7 +188,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 _SIGNS = SIGNS + "ł"
-_CODE = re.compile("|".join((*CODES, "LPA", "Rs")))
+_CODES = Cues((*CODES, "LPA", "Rs"))
 _NO_CAPITAL_NO_DIGIT = bytes(code for code in range(256) if not (65 <= code <= 90 or 48 <= code <= 57))
 _CODE_AT_FIGURE = re.compile("(?:{0})[0-9]|[0-9](?:{0})".format("|".join((*CODES, "LPA", "R"))).encode())
 _REACH = 70
@@ -262,7 +265,8 @@ _PERIOD = re.compile(
 )
 _LINE_START = re.compile(r"(?:^|\n)[ \t*•·-]*$")
 _LINE_END = re.compile(r"[ \t.*]*(?:\n|$)")
-_BARE_CUES = ("salary", "pay range", "compensation")
+_EURO_WORD = "uro"
+_WORDS = Cues(("salary", "pay range", "compensation", _EURO_WORD))
 _BARE_RANGE = re.compile(r"[0-9](?:[.,' ]?[0-9]{3}|k)(?:[.,][0-9]{2})?[ a-z]{0,3}[-t]")
 _BARE_CUE = re.compile(r"\b(?:salary|pay|compensation)\b[^.;\n]{0,70}\n{0,2}[ *-]*$")
 _BARE_AFTER = re.compile(r"[ \t*)]*(?:$|[\n.,;+(]|per |a year|annual|base|gross|depending|plus|and )")

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from rolescope.clean.cues import Cues
+from rolescope.clean.lowering import places_of, plain
+
+_Places = dict[str, list[int]]
 _MOST = 12
 _MOST_CUES = 40
 _REACH = 110
-_LABEL_CUES = ("ocati", "LOCATION", "ort:", "tandort", "ocali", "Lieu", "bicaci", " de trab", "tandplaats", "📍")
+_LABEL_CUES = ("ocati", "LOCATION", "ort:", "tandort", "ocali", "Lieu", "bicaci", " de trab", "tandplaats")
+_PIN = "📍"
 _LABEL = re.compile(
     r"(?:(?:primary|preferred|available|hiring|open|office|work(?:ing)?|job|role|position|your)\s+)?"
     r"(?:locations?(?: preference)?|standorte?|arbeitsort|einsatzort|lieu(?: de travail)?|localisation|ubicaci[oó]n|"
@@ -29,6 +35,10 @@ _STATED_CUES = (
     "evestigd in ",
     "con sede en ",
 )
+_OFFICE_CUES = ("office",)
+_PLAIN_CUES = {cue: plain(cue) for cue in (*_LABEL_CUES, *_STATED_CUES, *_OFFICE_CUES)}
+_WORDS = Cues(_PLAIN_CUES.values())
+_LONGEST_LABEL_AFTER_CUE = 24
 _OFFICE = re.compile(r"\b(?:from|in|at|to|near|work)\s+(?:our|the|one of our)\s+(?=[^.\n]{2,60}$)")
 _OF_THE_JOB = re.compile(
     r"\b(?:role|position|job|opportunity|hire|candidates?|applicants?|you|must|engineer|scientist|developer|days?|week|"
@@ -69,16 +79,17 @@ def stated_places(text: str) -> list[str]:
     >>> stated_places("We serve Paris.\nLocation: Ghent (hybrid)\nThis role is based in Lyon, France.")
     ['Ghent (hybrid)', 'Lyon, France']
     """
-    found = [stated for stated in (*_labelled(text), *_in_sentences(text), *_at_offices(text)) if stated]
+    cues = _WORDS.places(plain(text))
+    stated = (*_labelled(text, cues), *_pinned(text), *_in_sentences(text, cues), *_at_offices(text, cues))
+    found = [place for place in stated if place]
     return list(dict.fromkeys(found))[:_MOST]
 
 
-def _labelled(text: str) -> Iterator[str]:
-    for cue_start, cue_end in _occurrences(text, _LABEL_CUES):
+def _labelled(text: str, cues: _Places) -> Iterator[str]:
+    for cue_start, _ in _occurrences(text, _LABEL_CUES, cues):
         line_start = _line_start(text, cue_start)
         line_end = _line_end(text, cue_start)
-        if text[cue_start] == "📍":
-            yield _cut(text[cue_end : min(line_end, cue_end + _REACH)], _LABEL_END)
+        if not _may_be_label(text, cue_start, line_end):
             continue
         label = _label_over(text, max(line_start, cue_start - 40), cue_start)
         if label is None:
@@ -91,9 +102,20 @@ def _labelled(text: str) -> Iterator[str]:
             yield _next_line(text, line_end)
 
 
+def _pinned(text: str) -> Iterator[str]:
+    for pin in islice(places_of(_PIN, text), _MOST_CUES):
+        yield _cut(text[pin + 1 : min(_line_end(text, pin), pin + 1 + _REACH)], _LABEL_END)
+
+
+def _may_be_label(text: str, cue: int, line_end: int) -> bool:
+    """Whether there is a colon behind the cue, or nothing behind the longest label; most cues are in prose."""
+    behind = text[cue:line_end]
+    return ":" in behind or "：" in behind or not behind[_LONGEST_LABEL_AFTER_CUE:_REACH].strip(" *")
+
+
 def _label_over(text: str, start: int, cue: int) -> re.Match[str] | None:
     """Label that begins with a capital and covers the beginning of the cue."""
-    for label in _LABEL.finditer(text, start, cue + 24):
+    for label in _LABEL.finditer(text, start, cue + _LONGEST_LABEL_AFTER_CUE):
         if label.end() > cue:
             return label if label.group()[0].isupper() else None
     return None
@@ -104,8 +126,8 @@ def _next_line(text: str, line_end: int) -> str:
     return _cut(following, _LABEL_END) if len(following) <= 80 else ""
 
 
-def _in_sentences(text: str) -> Iterator[str]:
-    for cue_start, cue_end in _occurrences(text, _STATED_CUES):
+def _in_sentences(text: str, cues: _Places) -> Iterator[str]:
+    for cue_start, cue_end in _occurrences(text, _STATED_CUES, cues):
         before = _sentence_before(text, cue_start)
         after = text[cue_end : min(_line_end(text, cue_end), cue_end + _REACH)]
         opens_line = len(before.strip(_DECORATION)) < 12
@@ -113,16 +135,17 @@ def _in_sentences(text: str) -> Iterator[str]:
             yield _cut(after, _SENTENCE_END)
 
 
-def _at_offices(text: str) -> Iterator[str]:
-    for office, office_end in _occurrences(text, ("office",)):
+def _at_offices(text: str, cues: _Places) -> Iterator[str]:
+    for office, office_end in _occurrences(text, _OFFICE_CUES, cues):
         before = _sentence_before(text, office)
         after = text[office_end : min(_line_end(text, office), office + _REACH)]
-        if not _OF_THE_JOB.search(before + after) or _is_about_else(before, after):
+        ours = list(_OFFICE.finditer(before)) if "our" in before or "the" in before else []
+        is_in = after.startswith(" in ")
+        if not (ours or is_in) or not _OF_THE_JOB.search(before + after) or _is_about_else(before, after):
             continue
-        cues = list(_OFFICE.finditer(before))
-        if cues:
-            yield _cut(before[cues[-1].end() :], _SENTENCE_END)
-        if after.startswith(" in "):
+        if ours:
+            yield _cut(before[ours[-1].end() :], _SENTENCE_END)
+        if is_in:
             yield _cut(after[4:], _SENTENCE_END)
 
 
@@ -136,15 +159,14 @@ def _is_about_else(before: str, after: str) -> bool:
     )
 
 
-def _occurrences(text: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Start and end of each cue, found by plain search: most postings have few."""
-    for cue in cues:
-        at = text.find(cue)
-        for _ in range(_MOST_CUES):
-            if at < 0:
-                break
-            yield at, at + len(cue)
-            at = text.find(cue, at + len(cue))
+def _occurrences(text: str, wanted: tuple[str, ...], cues: _Places) -> Iterator[tuple[int, int]]:
+    """Start and end of each cue, as it is spelt."""
+    for cue in wanted:
+        places = cues.get(_PLAIN_CUES[cue])
+        if places:
+            spelt = (at for at in places if text.startswith(cue, at))
+            for at in islice(spelt, _MOST_CUES):
+                yield at, at + len(cue)
 
 
 def _sentence_before(text: str, at: int) -> str:

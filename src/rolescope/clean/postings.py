@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from rolescope.clean.employer import employer_id
 from rolescope.clean.facts import read_facts
+from rolescope.clean.language import detect_language
 from rolescope.clean.signatures import signatures
 from rolescope.clean.text import one_line, plain_text
 from rolescope.ledger import Problem
@@ -44,7 +45,10 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
             problems.append(Problem("empty text", record["origin"], "nothing is left once the markup is gone"))
             continue
         rows.append(_posting(record, text))
-    signed = signatures([row["text"] for row in rows])
+    texts = [row["text"] for row in rows]
+    for row, text in zip(rows, texts, strict=True):
+        row["language"] = detect_language(text)
+    signed = signatures(texts)
     table = pa.Table.from_pylist(rows, schema=POSTINGS)
     return table.append_column("signature", pa.array([row.tobytes() for row in signed], pa.binary())), problems
 

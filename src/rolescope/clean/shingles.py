@@ -137,7 +137,7 @@ def _word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
     """Hash of every word, and the number of words of each text."""
     joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = _fold_table()[np.minimum(codes, _TABLED)]
+    folded = _fold_table().take(codes, mode="clip")
     starts, ends = _word_edges(folded)
     room = _room(len(folded))
     running = folded * _powers(_BASE, room)[: len(folded)]
@@ -163,15 +163,15 @@ def _word_edges(folded: npt.NDArray[np.uint32]) -> tuple[Counts, Counts]:
     return starts, ends
 
 
+def _folded(character: str) -> int:
+    folded = character.casefold() if character.isalnum() else "\0"
+    return ord(folded if len(folded) == 1 else character)
+
+
 @cache
 def _fold_table() -> npt.NDArray[np.uint32]:
     """Folded code of every character of the first two planes, 0 where it is no letter or digit."""
-    table = np.zeros(_TABLED + 1, np.uint32)
-    for code in range(_TABLED):
-        character = chr(code)
-        if character.isalnum():
-            folded = character.casefold()
-            table[code] = ord(folded) if len(folded) == 1 else code
+    table = np.array([*map(_folded, map(chr, range(_TABLED))), 0], np.uint32)
     for low, high in _WITHOUT_SPACES.values():
         letters = table[low : high + 1]
         letters[letters > 0] |= _NO_SPACES

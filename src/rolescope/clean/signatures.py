@@ -66,13 +66,14 @@ def _bands(shingles: Shingles) -> npt.NDArray[np.uint32]:
         return out
     first = (np.cumsum(shingles.counts) - shingles.counts)[some]
     hashes = (shingles.hashes >> _HIGH_HALF).astype(np.uint32)
-    permuted = np.empty_like(hashes)
-    smallest = np.empty((BANDS * ROWS, len(first)), np.uint32)
-    for row, factor in enumerate(multipliers(BANDS * ROWS).astype(np.uint32)):
-        np.multiply(hashes, factor, out=permuted)
-        np.minimum.reduceat(permuted, first, out=smallest[row])
+    factors = multipliers(BANDS * ROWS).astype(np.uint32).reshape(BANDS, ROWS, 1)
+    permuted = np.empty((ROWS, len(hashes)), np.uint32)
+    smallest = np.empty((BANDS, ROWS, len(first)), np.uint32)
+    for band in range(BANDS):
+        np.multiply(factors[band], hashes, out=permuted)
+        np.minimum.reduceat(permuted, first, axis=1, out=smallest[band])
     weights = multipliers(ROWS)[:, None]
-    banded = (smallest.reshape(BANDS, ROWS, -1).astype(np.uint64) * weights).sum(axis=1)
+    banded = (smallest.astype(np.uint64) * weights).sum(axis=1)
     out[some] = (mixed(banded) >> _HIGH_HALF).astype(np.uint32).T
     return out
 

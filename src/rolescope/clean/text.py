@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import ftfy
-
 from rolescope.clean.entities import unescape
 from rolescope.clean.markup import html_to_text, is_escaped_html, is_html
 from rolescope.clean.wrap import unwrap
@@ -17,8 +15,12 @@ _MOJIBAKE = re.compile(
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_ODD_BULLET = re.compile(r"^([ \t]*)(?:[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;)[ \t\u00a0]+(?=\S)", re.M)
+_SUSPECT = re.compile(f"{_MOJIBAKE.pattern}|{_CONTROL.pattern}")
+_LINE_END = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
+_ODD_BULLET = re.compile(r"\n([ \t]*)(?:[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;)[ \t\u00a0]+(?=\S)")
 _LONE_BULLET = re.compile(r"^[ \t]*(?:[-•●▪·*])[ \t]*\n+(?=\S)", re.M)
+_LONE_BULLET_LINE = re.compile(r"\n[ \t]*[-•●▪·*][ \t]*\n")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -42,10 +44,16 @@ def plain_text(raw: str) -> str:
     text = replace_surrogates(raw)
     if is_escaped_html(text):
         text = unescape(text)
-    text = _one_kind_of_line_end(html_to_text(text)) if is_html(text) else unwrap(_one_kind_of_line_end(unescape(text)))
-    text = _CONTROL.sub("", _repair_mojibake(text))
-    text = _ODD_BULLET.sub(r"\1- ", text)
-    text = _LONE_BULLET.sub("- ", text)
+    is_page = is_html(text)
+    text = html_to_text(text) if is_page else unescape(text)
+    odd = _odd_characters(text)
+    text = _one_kind_of_line_end(text) if _LINE_END.search(odd) else text.removesuffix("\n")
+    text = text if is_page else unwrap(text)
+    if _SUSPECT.search(odd):
+        text = _CONTROL.sub("", _repair_mojibake(text))
+    text = _ODD_BULLET.sub(r"\n\1- ", f"\n{text}")
+    if _LONE_BULLET_LINE.search(text):
+        text = _LONE_BULLET.sub("- ", text)
     text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
     if "\n\n\n" in text:
         text = _BLANK_LINES.sub("\n\n", text)
@@ -60,10 +68,23 @@ def one_line(raw: str | None) -> str:
     return " ".join(_CONTROL.sub("", _repair_mojibake(text)).split())
 
 
+def _odd_characters(text: str) -> str:
+    """What is left without printable ASCII, tabs and line feeds: little, so that searching it costs nothing.
+
+    Characters that stand side by side in the text do so here.
+    """
+    return text.encode().translate(None, _USUAL).decode()
+
+
 def _one_kind_of_line_end(text: str) -> str:
     """Line feeds for whatever ends a line in Unicode: page breaks and separators too."""
     return "\n".join(text.splitlines())
 
 
 def _repair_mojibake(text: str) -> str:
-    return ftfy.fix_encoding(text) if _MOJIBAKE.search(text) else text
+    """Few postings need it, and its package takes as long to load as dozens of postings to clean."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from rolescope.clean.lowering import lowered, places_of
-from rolescope.clean.work_mode_cues import READINGS, Mode
+from rolescope.clean.cues import Cues
+from rolescope.clean.lowering import lowered
+from rolescope.clean.work_mode_cues import CUES, READINGS, Mode
 
 _LISTED: tuple[tuple[str, Mode], ...] = (
     ("remote", "remote"), ("telecommute", "remote"), ("hybrid", "hybrid"),
     ("office", "onsite"), ("on-site", "onsite"), ("onsite", "onsite"), ("in person", "onsite"),
 )  # fmt: skip
+_WORDS = Cues(CUES)
 _CLEAR = 3
 _BEFORE = 80
 _AFTER = 120
@@ -78,15 +80,16 @@ def _from_listing(listing: str | None) -> WorkMode:
 
 
 def _cues(low: str) -> Iterator[_Cue]:
-    for word, readings in READINGS.items():
-        for at in places_of(word, low):
+    for cue, places in _WORDS.places(low).items():
+        word = CUES[cue]
+        for behind in (place + len(cue) for place in places):
+            at = behind - len(word)
             line = low.rfind("\n", max(0, at - _BEFORE), at) + 1 or max(0, at - _BEFORE)
-            behind = at + len(word)
             stop = low.find("\n", behind, behind + _AFTER)
             before, after = low[line:at], low[behind : stop if stop >= 0 else behind + _AFTER]
-            for reading in readings:
-                left = reading.before.search(before)
-                right = reading.after.match(after) if left else None
+            for reading in READINGS[word]:
+                right = reading.after.match(after)
+                left = reading.before.search(before) if right else None
                 if left and right:
                     if reading.mode is not None:
                         yield _Cue(reading.strength, at, reading.mode, line + left.start(), behind + right.end())

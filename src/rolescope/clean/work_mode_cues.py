@@ -45,6 +45,13 @@ def _reading(strength: int, mode: Mode | None, before: str = "", after: str = ""
     return Reading(strength, mode, re.compile(f"(?:{before})\\Z" if before else r"\Z"), re.compile(after))
 
 
+CUES = {
+    "remote": "remote", "hybrid": "hybrid", "office": "office", "from anywhere": "from anywhere",
+    "from home": "from home", "distributed": "distributed", "in person": "person", "in-person": "person",
+    "on site": "site", "on-site": "site", "onsite": "site",
+}  # fmt: skip
+"""What to look for in a text, and the word at its end that `READINGS` are of."""
+
 READINGS: dict[str, tuple[Reading, ...]] = {
     "remote": (
         _reading(5, "remote", "#li-"),

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 _BULLET = re.compile(r"( *)([-*•] )")
-_FIRST_CHUNK = re.compile(r"[^ \t-]+-?|-+")
+_FIRST_CHUNK = re.compile(r" *([^ \t-]+-?|-+)")
 _MIN_WIDTH, _MAX_WIDTH = 30, 100
 _MIN_LINES = 3
 _MIN_FULL = 0.8
@@ -20,58 +20,53 @@ def unwrap(text: str) -> str:
     that the dash had to move: then it is a dash of the sentence.
     """
     lines = text.split("\n")
-    width = _wrap_width(lines)
-    if width is None:
+    width = max(map(len, lines))
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return text
+    bullets = [_BULLET.match(line) for line in lines]
+    fullness = [_was_full(before, after, width) for before, after in pairwise(lines)]
+    if not _is_wrapped([full for full, bullet in zip(fullness, bullets[1:], strict=True) if not bullet]):
         return text
     pieces = [lines[0]]
-    content_indent = _content_indent(lines[0])
-    for before, line in pairwise(lines):
-        if before.strip() and line.strip() and _continues(before, line, content_indent, width):
+    first = 0
+    for number, (before, line) in enumerate(pairwise(lines), start=1):
+        bullet, full = bullets[number], fullness[number - 1]
+        if bullet and full is not None:
+            full = len(bullet.group(1)) == _content_indent(lines[first], bullets[first]) and _had_no_room(before, width)
+        if full:
             pieces.append("" if _ends_in_hyphen(before) else " ")
             pieces.append(line.lstrip(" "))
         else:
             pieces.append("\n")
             pieces.append(line)
-            content_indent = _content_indent(line)
+            first = number
     return "".join(pieces)
 
 
-def _wrap_width(lines: list[str]) -> int | None:
-    """Width at which the text was wrapped, or None where it was not."""
-    width = max(map(len, lines))
-    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+def _is_wrapped(fullness: list[bool | None]) -> bool:
+    """Whether nearly all lines were full, of those that more text follows."""
+    inside = [full for full in fullness if full is not None]
+    return len(inside) >= _MIN_LINES and sum(inside) >= _MIN_FULL * len(inside)
+
+
+def _was_full(before: str, after: str, width: int) -> bool | None:
+    """Whether the first word of `after` would not have fitted behind `before`; None where one of them is blank."""
+    if not before or not after or before.isspace() or after.isspace():
         return None
-    pairs = [
-        (before, after)
-        for before, after in pairwise(lines)
-        if before.strip() and after.strip() and not _BULLET.match(after)
-    ]
-    if len(pairs) < _MIN_LINES:
-        return None
-    full = sum(_was_full(before, after, width) for before, after in pairs)
-    return width if full >= _MIN_FULL * len(pairs) else None
+    room = width - 4 - len(before) - (not _ends_in_hyphen(before))
+    if room < 0:
+        return True
+    chunk = _FIRST_CHUNK.match(after)
+    return (len(chunk.group(1)) if chunk else len(after.strip())) > room
 
 
-def _was_full(before: str, after: str, width: int) -> bool:
-    """Whether the first word of `after` would not have fitted behind `before`."""
-    chunk = _FIRST_CHUNK.match(after.lstrip(" "))
-    first = len(chunk.group()) if chunk else len(after.strip())
-    space = 0 if _ends_in_hyphen(before) else 1
-    return len(before) + space + first > width - 4
+def _had_no_room(before: str, width: int) -> bool:
+    """Whether not even a dash would have fitted behind the line, so that it had to move."""
+    return len(before) >= width - 3 and not before.endswith(":")
 
 
-def _continues(before: str, line: str, content_indent: int, width: int) -> bool:
-    bullet = _BULLET.match(line)
-    if bullet is None:
-        return _was_full(before, line, width)
-    same_indent = len(bullet.group(1)) == content_indent
-    no_room = len(before) >= width - 3
-    return same_indent and no_room and not before.endswith(":")
-
-
-def _content_indent(line: str) -> int:
+def _content_indent(line: str, bullet: re.Match[str] | None) -> int:
     """Where the content of a line begins, behind its bullet if it has one."""
-    bullet = _BULLET.match(line)
     return bullet.end() if bullet else len(line) - len(line.lstrip(" "))
 
 

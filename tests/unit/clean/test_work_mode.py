@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.clean.work_mode import find_work_mode
+from rolescope.clean.work_mode_cues import CUES, READINGS
 
 WORDS = [
     "remote",
@@ -101,3 +102,8 @@ def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> N
     begin = time.perf_counter()
     find_work_mode((hostile * 100_000)[:100_000])
     assert time.perf_counter() - begin < 2
+
+
+def test_a_cue_ends_in_the_word_that_its_readings_are_of() -> None:
+    assert all(cue.endswith(word) for cue, word in CUES.items())
+    assert set(CUES.values()) == set(READINGS)
