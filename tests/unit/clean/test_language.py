@@ -1,6 +1,5 @@
 import json
 import socket
-import time
 from collections import defaultdict
 from pathlib import Path
 from typing import NoReturn
@@ -59,7 +58,7 @@ def test_a_piece_is_left_unread_only_where_it_changes_nothing(text: str) -> None
     assert detect_language(text) == _by_all_pieces(text, 90)
 
 
-def _by_all_pieces(text: str, length: int) -> str:
+def _by_all_pieces(text: str, length: int) -> str | None:
     """The language of the highest mean score, with the package's own handling of length and capitals."""
     pieces = language._pieces(text, length)
     scores: dict[str, float] = defaultdict(float)
@@ -67,7 +66,9 @@ def _by_all_pieces(text: str, length: int) -> str:
         for found in detect(piece, model="lite"):
             scores[str(found["lang"])] += float(found["score"]) / len(pieces)
     code, score = max(scores.items(), key=lambda scored: scored[1])
-    return _by_all_pieces(text, 500) if score < 0.5 and length < 500 else code
+    if score < 0.5 and length < 500:
+        return _by_all_pieces(text, 500)
+    return code if score >= 0.3 else None
 
 
 @settings(max_examples=50)
@@ -92,7 +93,5 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert detect_language("Nous cherchons une boulangère qui aime les données et le pain.") == "fr"
 
 
-def test_a_million_characters_take_no_time() -> None:
-    start = time.perf_counter()
-    detect_language("wir suchen\n" * 90_000)
-    assert time.perf_counter() - start < 0.5
+def test_of_a_million_characters_few_are_read() -> None:
+    assert sum(map(len, language._pieces("wir suchen\n" * 90_000, 500))) <= 1500
