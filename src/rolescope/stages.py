@@ -20,7 +20,7 @@ from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
 from rolescope.estimate.shares import estimate_shares
-from rolescope.estimate.units import open_units
+from rolescope.estimate.units import FACT, FACTS, open_units
 from rolescope.ledger import Ledger
 from rolescope.storage import read_batches, rows_in, table_writer, write_table
 from rolescope.studyfile import Study
@@ -93,7 +93,7 @@ def make_codes(
 
 def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook) -> None:
     """Estimate shares, pairs, pay and the learning path from the tables of postings and codes."""
-    kinds = {variable.name: variable.kind for variable in codebook.variables}
+    kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
     with open_units(made, scratch, study.coder) as units:
         tables = {

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from rolescope.estimate.clustered import Base, Bases, Shares, employer_shares, posting_shares
 from rolescope.estimate.thin import thin_base, thin_share
-from rolescope.estimate.units import Units
+from rolescope.estimate.units import FACT, Units
 from rolescope.tables import ESTIMATES
 
 SECTION_RULES = {
@@ -20,6 +20,7 @@ SECTION_RULES = {
     "nice": "nice and not must and not work",
 }
 CODED = {"coded": "true"}
+STATED = {"stated": "true"}
 NO_CORPUS_INTERVAL = "no interval until the share is corrected for the coder's errors"
 _UNIT = 10**12
 _KEY = (
@@ -69,8 +70,9 @@ def estimate_shares(
     tables = [ESTIMATES.empty_table()]
     for variable, kind in variables.items():
         units.hold(variable, kind)
-        stamp = {"variable": variable, "coder": units.coder, "codebook": codebook, "level": level}
-        rules = SECTION_RULES if kind == "mentions" else CODED
+        base = "all families" if kind == FACT else "coded families"
+        stamp = {"variable": variable, "coder": units.coder, "codebook": codebook, "base": base, "level": level}
+        rules = SECTION_RULES if kind == "mentions" else STATED if kind == FACT else CODED
         for slice_by in (None, *(s for s in slices if s != variable)):
             tables.extend(_slice_tables(units, rules, stamp | {"slice_by": slice_by}))
     return pa.concat_tables(tables).sort_by("estimate_id")
@@ -175,7 +177,7 @@ def _share_table(stamp: dict[str, Any], codes: dict[str, list[Any]], shares: Sha
 def _table(stamp: dict[str, Any], columns: dict[str, list[Any]], **more: Any) -> pa.Table:
     """Rows of `ESTIMATES` from columns and from values that are the same in every row."""
     size = len(columns["slice"])
-    given = {"statistic": "share", "base": "coded families", "weighting": "none"} | stamp | columns | more
+    given = {"statistic": "share", "weighting": "none"} | stamp | columns | more
     held: dict[str, Any] = {
         name: [value] * size if value is None or isinstance(value, str | float) else value
         for name, value in ((name, given.get(name)) for name in ESTIMATES.names)

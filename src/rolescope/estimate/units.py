@@ -17,6 +17,18 @@ from rolescope.storage import database
 
 COLUMNS = ("company", "employer_id", "wave", "source", "level", "frame_id", "language", "seniority", "work_mode")
 PLACES = {"city": "place.city", "region": "place.region", "country": "place.country", "metro": "place.metro"}
+FACTS = {
+    "seniority": "[seniority]",
+    "years_min": """[case when years_min < 3 then '0 to 2 years' when years_min < 5 then '3 to 4 years'
+        when years_min < 8 then '5 to 7 years' when years_min >= 8 then '8 years and more' end]""",
+    "work_mode": "[work_mode]",
+    "employment_type": "[employment_type]",
+    "language": "[language]",
+    "country": "[place.country for place in places]",
+    "metro": "[place.metro for place in places]",
+}
+"""Facts of a posting that shares are estimated of, each as a list of values in SQL."""
+FACT = "fact"
 NO_PLACE = "(no resolved place)"
 NOT_STATED = "(none)"
 
@@ -81,14 +93,18 @@ class Units:
         ``codes`` numbers the values in their order (`code`, `value`, `category`); ``held`` says in which
         sections a family names a value (`family`, `code`, `must`, `work`, `nice`); ``coded`` lists the
         families that could be coded. Values of mentions and themes come from the evidence outside section
-        other, those of choices and flags from the assessments.
+        other, those of choices and flags from the assessments, those of a `FACT` from the postings: a family
+        has what any of its postings states.
         """
         if self._holds == variable:
             return
         self._holds = variable
-        source = _CHOSEN if kind in ("choice", "flag") else _NAMED
         wanted = {"variable": variable, "coder": self.coder}
-        self.sql.execute(f"create or replace temp table found as {source}", wanted)
+        if kind == FACT:
+            self.sql.execute(f"create or replace temp table found as {_STATED.format(values=FACTS[variable])}")
+        else:
+            source = _CHOSEN if kind in ("choice", "flag") else _NAMED
+            self.sql.execute(f"create or replace temp table found as {source}", wanted)
         self.sql.execute(
             """
             create or replace temp table codes as
@@ -99,14 +115,10 @@ class Units:
             drop table found;
             """
         )
-        self.sql.execute(
-            """
-            create or replace temp table coded as
-            select distinct family from assessments join members using (posting_id)
-            where variable = $variable and coder = $coder and status = 'coded'
-            """,
-            wanted,
-        )
+        if kind == FACT:
+            self.sql.execute("create or replace temp table coded as select family from families")
+        else:
+            self.sql.execute(f"create or replace temp table coded as {_CODED}", wanted)
 
     def _memberships(self, by: str | None) -> tuple[str, dict[str, str]]:
         """Query for (posting_id, slice), the slices in which each posting stands, and its parameters."""
@@ -138,6 +150,15 @@ class Units:
         return [variable for (variable,) in rows]
 
 
+_CODED = """
+    select distinct family from assessments join members using (posting_id)
+    where variable = $variable and coder = $coder and status = 'coded'
+"""
+_STATED = """
+    select distinct family, value, null::varchar as category, false as must, false as work, false as nice
+    from (select family, unnest({values}) as value from postings join members using (posting_id))
+    where value is not null
+"""
 _NAMED = """
     select family, c.value, min(c.category) as category,
         bool_or(section = 'must') as must, bool_or(section = 'work') as work, bool_or(section = 'nice') as nice

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rolescope.errors import RolescopeError
-from rolescope.estimate.units import open_units
+from rolescope.estimate.units import FACT, open_units
 from tests.unit.estimate.tables_by_hand import write_run
 
 BERLIN: dict[str, Any] = {"city": "Berlin", "country": "DE", "metro": "Berlin"}
@@ -64,3 +64,24 @@ def test_a_family_holds_a_value_in_every_section_in_which_a_posting_names_it(tmp
         assert units.sql.execute("select value, must, work, nice from held join codes using (code)").fetchall() == [
             ("Go", False, True, True)
         ]
+
+
+def test_a_family_has_the_facts_that_any_of_its_postings_states(tmp_path: Path) -> None:
+    with open_units(write_run(tmp_path, POSTINGS), tmp_path, "local") as units:
+        found = {}
+        for variable in ("country", "work_mode", "years_min"):
+            units.hold(variable, FACT)
+            rows = units.sql.execute("select family, value from held join codes using (code) order by 1, 2").fetchall()
+            found[variable] = rows
+            assert units.sql.execute("select count(*) from coded").fetchone() == (2,)
+    assert found == {"country": [(1, "DE"), (1, "FR")], "work_mode": [(1, "remote")], "years_min": []}
+
+
+@pytest.mark.parametrize(
+    ("years", "band"),
+    [(0, "0 to 2 years"), (2, "0 to 2 years"), (3, "3 to 4 years"), (5, "5 to 7 years"), (8, "8 years and more")],
+)
+def test_years_are_banded(tmp_path: Path, years: int, band: str) -> None:
+    with open_units(write_run(tmp_path, [{"employer_id": "a", "years_min": years}]), tmp_path, "local") as units:
+        units.hold("years_min", FACT)
+        assert units.sql.execute("select value from codes").fetchall() == [(band,)]
