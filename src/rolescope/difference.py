@@ -26,6 +26,16 @@ class CodeChange:
 
 
 @dataclass(frozen=True)
+class SectionChange:
+    """Evidence that both runs have, in another section; `quotes` are examples."""
+
+    before: str | None
+    after: str | None
+    count: int
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FigureChange:
     """A published share that moved."""
 
@@ -41,6 +51,7 @@ class Difference:
     """What moved from one run to another."""
 
     codes: tuple[CodeChange, ...]
+    sections: tuple[SectionChange, ...]
     choices: tuple[tuple[str, str | None, str | None, int], ...]
     figures: tuple[FigureChange, ...]
 
@@ -64,7 +75,7 @@ def compare_runs(before: Path, after: Path) -> Difference:
             for table in ("codings", "assessments", "estimates"):
                 quoted = str(table_path(folder, table)).replace("'", "''")
                 sql.execute(f"create view {name}_{table} as select * from read_parquet('{quoted}')")
-        return Difference(_codes(sql), _choices(sql), _figures(sql))
+        return Difference(_codes(sql), _sections(sql), _choices(sql), _figures(sql))
 
 
 def _codes(sql: duckdb.DuckDBPyConnection) -> tuple[CodeChange, ...]:
@@ -80,6 +91,17 @@ def _codes(sql: duckdb.DuckDBPyConnection) -> tuple[CodeChange, ...]:
         """
     ).fetchall()
     return tuple(CodeChange(v, value, g, n, tuple(a or ()), tuple(b or ())) for v, value, g, n, a, b in rows)
+
+
+def _sections(sql: duckdb.DuckDBPyConnection) -> tuple[SectionChange, ...]:
+    rows = sql.execute(
+        f"""
+        select b.section, a.section, count(*), list(distinct b.quote order by b.quote)[1:{_SAMPLE}]
+        from before_codings b join after_codings a using ({_KEYS})
+        where b.section is distinct from a.section group by all order by count(*) desc, b.section, a.section
+        """
+    ).fetchall()
+    return tuple(SectionChange(old, new, count, tuple(quotes)) for old, new, count, quotes in rows)
 
 
 def _choices(sql: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str | None, str | None, int], ...]:

@@ -131,6 +131,12 @@ def print_difference(console: Console, difference: Difference) -> None:
         shown = harmless("; ".join(quote[:60] for quote in quotes))
         codes.add_row(harmless(code.value), code.variable, str(code.gained), str(code.lost), shown)
     console.print(codes)
+    for change in difference.sections:
+        console.print(
+            f"section {change.before or 'none'} to {change.after or 'none'}: {change.count} quotes, such as "
+            + harmless("; ".join(quote[:60] for quote in change.quotes)),
+            highlight=False,
+        )
     for variable, old, new, count in difference.choices[:_MOST_MOVED]:
         console.print(
             f"{variable}: {harmless(old or 'none')} to {harmless(new or 'none')} in {count} postings", highlight=False

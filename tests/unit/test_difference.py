@@ -5,15 +5,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from rolescope.difference import compare_runs
+from rolescope.difference import SectionChange, compare_runs
 from rolescope.storage import write_table
 from rolescope.tables import ASSESSMENTS, CODINGS, ESTIMATES
 
 
-def run(folder: Path, quotes: list[str], role: str, share: float) -> Path:
+def run(folder: Path, quotes: list[str], role: str, share: float, section: str = "must") -> Path:
     folder.mkdir()
     codes: list[dict[str, Any]] = [
-        {"posting_id": "p", "variable": "skills", "value": "RAG", "field": "text", "quote": q, "start_char": n, "end_char": n}
+        {"posting_id": "p", "variable": "skills", "value": "RAG", "field": "text", "section": section, "quote": q, "start_char": n, "end_char": n}
         for n, q in enumerate(quotes)
     ]  # fmt: skip
     estimate = {"variable": "skills", "value": "RAG", "section_rule": "must", "unit": "posting", "target": "process"}
@@ -48,3 +48,10 @@ def test_a_run_does_not_differ_from_itself(tmp_path: Path) -> None:
     folder = run(tmp_path / "a", ["RAG"], "unknown", 0.2)
     assert compare_runs(folder, folder) == compare_runs(folder, folder)
     assert compare_runs(folder, folder).codes == () and compare_runs(folder, folder).figures == ()
+
+
+def test_a_quote_that_moved_to_another_section_is_said_as_that(tmp_path: Path) -> None:
+    before = run(tmp_path / "a", ["RAG", "rag"], "unknown", 0.2)
+    found = compare_runs(before, run(tmp_path / "b", ["RAG", "rag"], "unknown", 0.2, section="nice"))
+    assert found.codes == ()
+    assert found.sections == (SectionChange("must", "nice", 2, ("RAG", "rag")),)
