@@ -38,7 +38,7 @@ def clustered_median(
     --------
     >>> value, low, high, _ = clustered_median(np.arange(1.0, 102.0), np.arange(101))
     >>> value, low, high
-    (51.0, 42.0, 60.0)
+    (51.0, 41.0, 61.0)
     """
     ranked = np.sort(values)
     median = float(np.median(ranked))

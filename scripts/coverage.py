@@ -1,0 +1,174 @@
+"""Coverage and width of the intervals of corrected shares, by simulation: `make coverage` prints docs/coverage.md.
+
+Every draw makes the postings of a frame anew, codes them with errors, draws gold labels, and looks whether the
+interval holds the truth: for `process` the true share, for `corpus` that of the postings drawn. With employers,
+these have shares of their own (beta-binomial with intra-employer correlation `CORRELATION`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rolescope.estimate.clustered import shares_of
+from rolescope.estimate.clustering import cluster_design_effect, intra_correlation
+from rolescope.estimate.gold_only import wilson
+from rolescope.estimate.two_phase import Corrected, Strata, corrected_corpus, corrected_process
+
+SHARES = (0.02, 0.05, 0.1, 0.3, 0.5)
+GOLD = (100, 200, 500)
+CODERS = ((0.85, 0.985), (0.9, 0.95))
+SIZES = (895, 10_000)
+DESIGNS = ("simple random", "planned")
+CORRELATION = 0.3
+LEVEL = 0.95
+LEAST_A_STRATUM = 20
+GUESS = np.array([0.05, 0.85])
+"""What a planner takes for the part of postings that have a code where the coder says no, and yes."""
+EMPLOYERS = {1: 459, 2: 84, 3: 22, 4: 7, 5: 6, 6: 2, 7: 2, 9: 1, 11: 1, 15: 1, 28: 1}
+"""Employers by number of advertisements, as in a real corpus of 816 advertisements."""
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is simulated."""
+
+    share: float
+    gold: int
+    sensitivity: float
+    specificity: float
+    size: int
+    design: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Coverage and mean width of a method for a target."""
+
+    method: str
+    target: str
+    coverage: float
+    width: float
+
+
+def cells() -> Iterator[Cell]:
+    """Every cell."""
+    for share, gold, (sensitivity, specificity), size, design in product(SHARES, GOLD, CODERS, SIZES, DESIGNS):
+        yield Cell(share, gold, sensitivity, specificity, size, design)
+
+
+def simulate(cell: Cell, draws: int, rng: np.random.Generator) -> list[Outcome]:
+    """A cell without employers: every posting is its own."""
+    positive = rng.binomial(cell.size, cell.share, draws)
+    hits = rng.binomial(positive, cell.sensitivity)
+    alarms = rng.binomial(cell.size - positive, 1 - cell.specificity)
+    yes, held = hits + alarms, np.stack([positive - hits, hits], axis=1)
+    size = np.stack([cell.size - yes, yes], axis=1)
+    gold = _gold_sizes(cell, size, rng)
+    found = rng.hypergeometric(held, size - held, gold)
+    strata = Strata(size.astype(float), gold.astype(float), found / np.maximum(gold, 1))
+    corpus = positive / cell.size
+    alone = wilson(rng.hypergeometric(positive, cell.size - positive, cell.gold) / cell.gold, cell.gold, LEVEL)
+    return [
+        _outcome("corrected", "corpus", corrected_corpus(strata, LEVEL), corpus),
+        _outcome("corrected", "process", corrected_process(strata, np.ones(draws), np.ones(draws), LEVEL), cell.share),
+        _outcome("gold only", "process", alone, cell.share),
+    ]
+
+
+def simulate_employers(cell: Cell, draws: int, rng: np.random.Generator) -> list[Outcome]:
+    """A cell with employers, for the process."""
+    corrected, alone = np.empty((draws, 3)), np.empty((draws, 3))
+    for draw in range(draws):
+        employer = _employers(cell.size, rng)
+        concentration = (1 - CORRELATION) / CORRELATION
+        own = rng.beta(cell.share * concentration, (1 - cell.share) * concentration, employer[-1] + 1)
+        true = rng.random(cell.size) < own[employer]
+        said = rng.random(cell.size) < np.where(true, cell.sensitivity, 1 - cell.specificity)
+        size = np.array([[(~said).sum(), said.sum()]])
+        gold = _gold_sizes(cell, size, rng)[0]
+        chosen = np.concatenate(
+            [rng.permutation(np.flatnonzero(said == answer))[: gold[int(answer)]] for answer in (False, True)]
+        )
+        corrected[draw], alone[draw] = _both(true, said, employer, chosen, size[0], gold, rng)
+    columns = (Corrected(*corrected.T), Corrected(*alone.T))
+    return [
+        _outcome(method, "process, employers", found, cell.share)
+        for method, found in zip(("corrected", "gold only"), columns, strict=True)
+    ]
+
+
+def _both(
+    true: NDArray[np.bool_],
+    said: NDArray[np.bool_],
+    employer: Ints,
+    chosen: Ints,
+    size: Ints,
+    gold: Ints,
+    rng: np.random.Generator,
+) -> tuple[Floats, Floats]:
+    """Corrected share of one draw with employers, and the share of a simple random gold sample as large."""
+    y, stratum, who = true[chosen].astype(float), said[chosen].astype(int), employer[chosen]
+    share = np.bincount(stratum, y, 2) / np.maximum(gold, 1)
+    strata = Strata(*np.array([size, gold, share], float))
+    deff = shares_of(said[None, :].astype(float), employer, LEVEL).deff
+    gold_deff = cluster_design_effect(who, intra_correlation(y - share[stratum], who))
+    found = corrected_process(strata, deff[0], gold_deff, LEVEL)
+    other = rng.permutation(len(true))[: len(chosen)]
+    y, who = true[other].astype(float), employer[other]
+    alone = wilson(y.mean(), len(y) / cluster_design_effect(who, intra_correlation(y, who)), LEVEL)
+    return np.array(found, float).ravel(), np.array(alone, float)
+
+
+def _gold_sizes(cell: Cell, size: Ints, rng: np.random.Generator) -> Ints:
+    """Gold postings a stratum: as they fall, or by Neyman's allocation with a least number a stratum."""
+    if cell.design == "simple random":
+        yes = rng.hypergeometric(size[:, 1], size[:, 0], cell.gold)
+        return np.stack([cell.gold - yes, yes], axis=1)
+    spread = size * np.sqrt(GUESS * (1 - GUESS))
+    yes = np.round(cell.gold * spread[:, 1] / spread.sum(axis=1)).astype(np.int64)
+    yes = np.clip(yes, np.minimum(LEAST_A_STRATUM, size[:, 1]), np.minimum(size[:, 1], cell.gold - LEAST_A_STRATUM))
+    return np.stack([cell.gold - yes, yes], axis=1)
+
+
+def _employers(size: int, rng: np.random.Generator) -> Ints:
+    """Employer of each posting, with real numbers of postings an employer."""
+    kinds = np.repeat(list(EMPLOYERS), list(EMPLOYERS.values()))
+    sizes = rng.choice(kinds, size)
+    return np.repeat(np.arange(size), sizes)[:size]
+
+
+def _outcome(method: str, target: str, found: Corrected, truth: Floats | float) -> Outcome:
+    holds = (found.low <= truth + 1e-12) & (truth - 1e-12 <= found.high)
+    return Outcome(method, target, float(holds.mean()), float((found.high - found.low).mean()))
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--draws", type=int, default=4000)
+    parser.add_argument("--employer-draws", type=int, default=800)
+    parser.add_argument("--seed", type=int, default=20260205)
+    given = parser.parse_args()
+    rng = np.random.default_rng(given.seed)
+    print("| share | gold | coder | postings | design | method | target | coverage | width |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for cell in cells():
+        found = simulate(cell, given.draws, rng) + simulate_employers(cell, given.employer_draws, rng)
+        for one in found:
+            print(
+                f"| {cell.share:g} | {cell.gold} | {cell.sensitivity:g}/{cell.specificity:g} | {cell.size:,} | "
+                f"{cell.design} | {one.method} | {one.target} | {one.coverage:.3f} | {one.width:.4f} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
