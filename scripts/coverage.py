@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rolescope.estimate.clustered import shares_of
 from rolescope.estimate.clustering import cluster_design_effect, intra_correlation
 from rolescope.estimate.gold_only import wilson
-from rolescope.estimate.two_phase import Corrected, Strata, corrected_corpus, corrected_process
+from rolescope.estimate.two_phase import Corrected, Strata, corrected_corpus, corrected_process, true_deff
 
 SHARES = (0.02, 0.05, 0.1, 0.3, 0.5)
 GOLD = (100, 200, 500)
@@ -118,9 +118,10 @@ def _both(
     y, stratum, who = true[chosen].astype(float), said[chosen].astype(int), employer[chosen]
     share = np.bincount(stratum, y, 2) / np.maximum(gold, 1)
     strata = Strata(*np.array([size, gold, share], float))
-    deff = shares_of(said[None, :].astype(float), employer, LEVEL).deff
+    observed = shares_of(said[None, :].astype(float), employer, LEVEL).deff[0]
+    deff = true_deff(strata, observed, cluster_design_effect(employer, 1.0))
     gold_deff = cluster_design_effect(who, intra_correlation(y - share[stratum], who))
-    found = corrected_process(strata, deff[0], gold_deff, LEVEL)
+    found = corrected_process(strata, deff, gold_deff, LEVEL)
     other = rng.permutation(len(true))[: len(chosen)]
     y, who = true[other].astype(float), employer[other]
     alone = wilson(y.mean(), len(y) / cluster_design_effect(who, intra_correlation(y, who)), LEVEL)

@@ -16,6 +16,7 @@ from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine import Engine
 from rolescope.errors import RolescopeError
+from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
@@ -98,6 +99,7 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook) 
     with open_units(made, scratch, study.coder) as units:
         tables = {
             "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
+            "comparisons": compare_slices(units, kinds, slices, level),
             "pairs": estimate_pairs(units, "skills", level),
             "pay": estimate_pay(units, slices, level),
             "learning_path": learning_path(units, level),

@@ -152,6 +152,31 @@ ESTIMATES = pa.schema(
     ]
 )
 
+COMPARISONS = pa.schema(
+    [
+        ("variable", pa.string()),
+        ("value", pa.string()),
+        ("slice_by", pa.string()),
+        ("slice", pa.string()),
+        ("against", pa.string()),
+        ("coder", pa.string()),
+        ("n", pa.int64()),
+        ("n_against", pa.int64()),
+        ("share", pa.float64()),
+        ("share_against", pa.float64()),
+        ("difference", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("level", pa.float64()),
+        ("p_value", pa.float64()),
+        ("q_value", pa.float64()),
+        ("m", pa.int64()),
+        ("selected_low", pa.float64()),
+        ("selected_high", pa.float64()),
+        ("detectable", pa.float64()),
+    ]
+)
+
 PAIRS = pa.schema(
     [
         ("variable", pa.string()),
@@ -204,6 +229,7 @@ PUBLIC = {
     "assessments": ASSESSMENTS,
     "rejections": REJECTIONS,
     "estimates": ESTIMATES,
+    "comparisons": COMPARISONS,
     "pairs": PAIRS,
     "pay": PAY,
     "learning_path": LEARNING_PATH,
@@ -215,6 +241,7 @@ SORTED_BY = {
     "assessments": ["posting_id", "coder", "variable"],
     "rejections": ["posting_id", "coder", "variable", "value", "quote"],
     "estimates": ["estimate_id"],
+    "comparisons": ["variable", "slice_by", "slice", "value"],
     "pairs": ["low", "value", "other"],
     "pay": ["slice_by", "slice", "currency", "period", "statistic"],
     "learning_path": ["threshold", "step"],

@@ -32,6 +32,9 @@ from numpy.typing import ArrayLike
 from rolescope.estimate.intervals import Floats, jeffreys
 
 
+_LEAST_EXPLAINED = 0.25
+
+
 class Strata(NamedTuple):
     """Strata of several codes: arrays of one shape, the strata along the last axis.
 
@@ -83,6 +86,32 @@ def corrected_process(strata: Strata, deff: ArrayLike, gold_deff: ArrayLike, lev
     share, down, up = _gold_spread(strata, gold_deff, level)
     low, high = jeffreys(share, total / np.asarray(deff, float), level)
     return _limits(share, (share - low) ** 2 + down, (high - share) ** 2 + up)
+
+
+def true_deff(strata: Strata, observed: ArrayLike, most: ArrayLike) -> Floats:
+    """Design effect of employers on the true codes, from that on the coder's.
+
+    Errors of the coder that do not depend on the employer make postings of one employer less alike than they are:
+    of the correlation ρ of the true codes the coder's show R² ρ, with R² = Σ W_h (p_h − p)² / (p (1 − p)) the part
+    of the true codes' variance that lies between the strata. So d1 = 1 + (d − 1) / R².
+
+    Parameters
+    ----------
+    strata
+        The strata.
+    observed
+        Design effect d of the coder's share, at least 1.
+    most
+        Design effect of full correlation, Σ m² / N.
+    """
+    weight = strata.size / np.maximum(strata.size.sum(axis=-1, keepdims=True), 1)
+    of_stratum = np.where(strata.gold > 0, strata.share, 0.5)
+    p = (weight * of_stratum).sum(axis=-1)
+    between = (weight * (of_stratum - p[..., None]) ** 2).sum(axis=-1)
+    within = p * (1 - p)
+    explained = np.clip(between / np.where(within > 0, within, 1), _LEAST_EXPLAINED, 1.0)
+    d = np.asarray(observed, float)
+    return np.minimum(1 + (d - 1) / explained, np.maximum(np.asarray(most, float), d))
 
 
 def corrected_corpus(strata: Strata, level: float = 0.95) -> Corrected:

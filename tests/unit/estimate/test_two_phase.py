@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
 from rolescope.estimate.intervals import jeffreys
-from rolescope.estimate.two_phase import Strata, corrected_corpus, corrected_process
+from rolescope.estimate.two_phase import Strata, corrected_corpus, corrected_process, true_deff
 
 
 def strata(*rows: tuple[float, float, float]) -> Strata:
@@ -80,3 +80,21 @@ def test_the_process_is_never_surer_than_the_corpus() -> None:
     parts = strata((300, 50, 0.9), (600, 100, 0.05))
     process, corpus = corrected_process(parts, 1, 1), corrected_corpus(parts)
     assert process.low < corpus.low < corpus.high < process.high
+
+
+@pytest.mark.parametrize(
+    ("parts", "observed", "most", "deff"),
+    [
+        # p = .5, between = .16, within = .25: R² = .64
+        (strata((50, 20, 0.9), (50, 20, 0.1)), 1.32, 9.0, 1 + 0.32 / 0.64),
+        (strata((50, 20, 1.0), (50, 20, 0.0)), 1.32, 9.0, 1.32),
+        (strata((50, 20, 0.5), (50, 20, 0.5)), 1.2, 9.0, 1 + 0.2 / 0.25),
+        (strata((50, 20, 0.9), (50, 20, 0.1)), 1.32, 1.4, 1.4),
+        (strata((50, 20, 0.0), (50, 20, 0.0)), 1.0, 2.0, 1.0),
+    ],
+    ids=["errors", "none", "useless coder", "full correlation", "nobody"],
+)
+def test_the_design_effect_of_the_truth_is_larger_than_the_coders(
+    parts: Strata, observed: float, most: float, deff: float
+) -> None:
+    assert true_deff(parts, observed, most) == pytest.approx(deff)
