@@ -111,7 +111,7 @@ def true_deff(strata: Strata, observed: ArrayLike, most: ArrayLike) -> Floats:
     within = p * (1 - p)
     explained = np.clip(between / np.where(within > 0, within, 1), _LEAST_EXPLAINED, 1.0)
     d = np.asarray(observed, float)
-    return np.minimum(1 + (d - 1) / explained, np.maximum(np.asarray(most, float), d))
+    return np.asarray(np.minimum(1 + (d - 1) / explained, np.maximum(np.asarray(most, float), d)), float)
 
 
 def corrected_corpus(strata: Strata, level: float = 0.95) -> Corrected:
