@@ -80,14 +80,17 @@ def evaluate(folder: Path, gold_file: Path, chance: Chance, *, half: int | None 
     annotations = read_annotations(gold_file)
     counting = that_count(annotations)
     run = read_coded(folder, counting)
+    if not run.postings:
+        remedy = "job_id must be the postings' source_id"
+        raise RolescopeError("no labelled posting is in the run", str(gold_file), remedy)
     postings = {
         source_id: posting
         for source_id, posting in run.postings.items()
         if half is None or half_of(posting.employer, chance.seed) == half
     }
     if not postings:
-        remedy = "job_id must be the postings' source_id"
-        raise RolescopeError("no labelled posting is in the run", str(gold_file), remedy)
+        remedy = "take another --seed, or label postings of more employers"
+        raise RolescopeError(f"no labelled posting is of half {half}", str(gold_file), remedy)
     problems = list(_unknown_postings(gold_file, counting, run))
     labelled = []
     for source_id, posting in postings.items():

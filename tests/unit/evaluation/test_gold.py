@@ -148,6 +148,12 @@ def test_the_two_halves_split_the_employers_between_them(folder: Path) -> None:
     assert [half.problems for half in halves] == [[], []]
 
 
+def test_a_half_without_an_employer_is_an_error_with_the_remedy(folder: Path) -> None:
+    empty = 1 - half_of("e-s1", CHANCE.seed)
+    with pytest.raises(RolescopeError, match=rf"no labelled posting is of half {empty} — take another --seed"):
+        against(folder, label("s1", kind="green"), half=empty)
+
+
 def test_a_half_depends_on_employer_and_seed_and_is_about_a_half() -> None:
     halves = [half_of(f"employer {i}", 1) for i in range(1000)]
     assert set(halves) == {0, 1}
