@@ -111,7 +111,9 @@ def _print_parts(console: Console, parts: Sequence[Part], errors: int) -> None:
         if part.variable == SKILLS and part.confusion:
             console.print(_sections(part))
         if part.n_uncoded:
-            console.print(f"{part.variable}: {part.n_uncoded} postings could not be compared", highlight=False)
+            console.print(
+                f"{harmless(part.variable)}: {part.n_uncoded} postings could not be compared", highlight=False
+            )
     _print_notes(console, parts)
     if errors:
         _print_errors(console, parts, errors)
@@ -137,7 +139,7 @@ def _values(parts: Iterable[Part]) -> Table:
     for part in parts:
         if part.confusion is None or part.variable == SKILLS:
             continue
-        table.add_row(part.variable)
+        table.add_row(harmless(part.variable))
         named = _by_name(part)
         for value, counts in zip(part.confusion.values, part.confusion.counts.tolist(), strict=True):
             topic = next((topic for topic, _ in named if topic.value == value), None)
@@ -184,7 +186,7 @@ def _held(parts: Iterable[Part]) -> Table:
         for topic in dict.fromkeys(topic for topic, _ in named):
             if topic.value is None and (topic, "f1") in named:
                 found = [named[topic, measure] for measure in HELD]
-                table.add_row(part.variable, str(found[1].n), *(_with_limits(figure) for figure in found))
+                table.add_row(harmless(part.variable), str(found[1].n), *(_with_limits(figure) for figure in found))
     return table
 
 
@@ -242,13 +244,13 @@ def _print_errors(console: Console, parts: Iterable[Part], errors: int) -> None:
                 f"{harmless(value[:_QUOTE])}{f' “{quote}”' if quote else ''}"
                 for value, quote in zip((miss.reference, miss.said), quotes, strict=True)
             ]
-            line = f"{part.variable} {harmless(miss.source_id)}: {sides[0]}; the coder: {sides[1]}"
+            line = f"{harmless(part.variable)} {harmless(miss.source_id)}: {sides[0]}; the coder: {sides[1]}"
             console.print(line, highlight=False, soft_wrap=True)
         for title, counts in (("missed", part.missed), ("wrong", part.wrong)):
             worst = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:errors]
             if worst:
                 said = ", ".join(f"{name} {count}" for name, count in worst)
-                console.print(f"{part.variable} {title}: {harmless(said)}", highlight=False)
+                console.print(f"{harmless(part.variable)} {title}: {harmless(said)}", highlight=False)
 
 
 def _by_name(part: Part) -> Named:

@@ -1,7 +1,7 @@
 """Figures of what a posting has many of: which postings hold which skill, or which theme, in any place.
 
-The cases are all pairs of a posting and a value that one of the two names anywhere, so that agreement on
-what a posting does not have counts too; that is why kappa and AC1 differ little here from F1.
+The cases are all pairs of a posting and a value that one of the two names anywhere. In most of them both
+say that the posting does not have it, so that AC1 over all values is near 1: F1 and kappa tell more.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,33 @@ def test_without_gold_or_another_coder_duplicates_alone_are_compared(run: Path) 
     agreement = measure_agreement(run, CHANCE)
     assert (agreement.gold, agreement.coders) == (None, None)
     assert {figure.topic.comparison for figure in agreement.figures} == {"families"}
+
+
+LABEL = {
+    "kind": "green", "iced": False, "work_mode": "remote", "years_min": 1, "salary": "Python", "core_tasks": ["SQL"],
+    "skills": [{"quote": "Python", "section": "must"}], "kind_sure": "clear", "passes": {"kind": ["green", "green"]},
+}  # fmt: skip
+POORER = [
+    {},
+    {"skills": [], "core_tasks": [], "salary": None},
+    {"kind": "no such kind", "skills": [{"quote": "not there", "section": "must"}]},
+]
+
+
+@pytest.mark.parametrize("employers", ["x", None])
+@pytest.mark.parametrize("poorer", POORER)
+@pytest.mark.parametrize("labelled", [1, 2, 3])
+def test_every_figure_is_a_number_or_says_why_not(
+    tmp_path: Path, employers: str | None, poorer: dict[str, Any], labelled: int
+) -> None:
+    """One employer or several, nothing to compare, one value throughout, all agree."""
+    said = [
+        posting(f"s{i}", employer=employers, values={"kind": "green", "iced": "false"}, family_id="f") for i in range(3)
+    ]
+    run = make_run(tmp_path / "run", said)
+    gold = write_gold(tmp_path, *({"job_id": f"s{i}"} | LABEL | poorer for i in range(labelled)))
+    write_agreement(run, measure_agreement(run, CHANCE, gold=gold), 0.95)
+    for name, row in rows(run).items():
+        numbers = [row[column] for column in ("figure", "low", "high") if row[column] is not None]
+        assert all(math.isfinite(number) and number <= 1 for number in numbers), name
+        assert len(numbers) == 3 or row["note"], name
