@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rolescope.evaluation.coded import run_codebook, the_coder
-from rolescope.evaluation.coders import Comparison, choose_sides, compare_coders
-from rolescope.evaluation.figure import ANNOTATORS, CODERS, GOLD, Chance, Figure
+from rolescope.evaluation.coders import Comparison, compare_coders
+from rolescope.evaluation.figure import ANNOTATORS, CODERS, FAMILIES, GOLD, Chance, Figure
 from rolescope.evaluation.gold import Evaluation, evaluate
 from rolescope.evaluation.retest import retest_figures
+from rolescope.evaluation.sides import choose_sides
 from rolescope.storage import write_table
 from rolescope.tables import AGREEMENT, SORTED_BY
 
@@ -26,7 +27,7 @@ class Agreement:
     Parameters
     ----------
     coder, codebook
-        Of the run.
+        Whose codes of the run are compared, by which codebook.
     gold
         Against gold labels, if any were given.
     coders
@@ -79,12 +80,12 @@ def measure_agreement(
     RolescopeError
         Where something given is not there or cannot be compared.
     """
-    coder, codebook = the_coder(folder), run_codebook(folder)
     sides = choose_sides(folder, against, coders) if against or coders else None
+    coder, codebook = sides[0].coder if sides else the_coder(folder), run_codebook(folder)
     return Agreement(
         coder=coder,
         codebook=codebook.id,
-        gold=evaluate(folder, gold, chance, half=half) if gold else None,
+        gold=evaluate(folder, coder, gold, chance, half=half) if gold else None,
         coders=compare_coders(*sides, chance) if sides else None,
         families=retest_figures(folder, coder, codebook, chance),
         reference=gold.name if gold else None,
@@ -105,7 +106,7 @@ def write_agreement(folder: Path, agreement: Agreement, level: float) -> Path:
     """
     path = folder / f"{NAME}.parquet"
     rows = [_row(agreement, figure, level) for figure in agreement.figures]
-    compared = {row["comparison"] for row in rows}
+    compared = {FAMILIES, *((GOLD, ANNOTATORS) if agreement.gold else ()), *((CODERS,) if agreement.coders else ())}
     kept = pq.read_table(path, schema=AGREEMENT).to_pylist() if path.is_file() else []
     rows += [row for row in kept if row["comparison"] not in compared]
     table = pa.Table.from_pylist(rows, schema=AGREEMENT)

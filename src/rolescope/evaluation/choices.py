@@ -57,9 +57,7 @@ def choice_figures(
         [pair.reference for pair in pairs], [pair.said for pair in pairs], [pair.employer for pair in pairs], values
     )
     resampled = resample(tables, seed=chance.seed)
-    figures = _whole(topic, resampled, chance.level)
-    if topic.subset is None:
-        figures += _by_value(topic, resampled, values, chance.level)
+    figures = _whole(topic, resampled, chance.level) + _by_value(topic, resampled, values, chance.level)
     return figures, Confusion(values, resampled.total.astype(np.int64))
 
 

@@ -85,8 +85,8 @@ def the_coder(folder: Path) -> str:
     return next(iter(coders_of(folder)), "none")
 
 
-def read_coded(folder: Path, source_ids: Iterable[str]) -> CodedRun:
-    """Read what the coder of a run says of some postings.
+def read_coded(folder: Path, coder: str, source_ids: Iterable[str]) -> CodedRun:
+    """Read what a coder of a run says of some postings.
 
     Raises
     ------
@@ -95,7 +95,6 @@ def read_coded(folder: Path, source_ids: Iterable[str]) -> CodedRun:
     """
     for name in ("codings", "assessments", "postings"):
         table_path(folder, name)
-    coder = the_coder(folder)
     with database(folder) as sql:
         sql.execute("create temp table ids as select unnest($ids) as source_id", {"ids": sorted(source_ids)})
         sql.execute(

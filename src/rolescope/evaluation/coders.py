@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
@@ -18,26 +16,17 @@ from rolescope.coders.gold import canonical_names
 from rolescope.coders.themes import NO_THEME
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.choices import Pair, choice_figures
-from rolescope.evaluation.coded import coders_of, run_codebook
+from rolescope.evaluation.coded import run_codebook
 from rolescope.evaluation.figure import CODERS, Chance, Topic
 from rolescope.evaluation.held import Holding, held_figures
 from rolescope.evaluation.part import Miss, Part
+from rolescope.evaluation.sides import Side
 from rolescope.evaluation.skills import SKILLS
 from rolescope.storage import database, table_path
 
 NONE, NO_QUOTE = "none", "(no quote)"
 _EXAMPLES = 3
 _BATCH = 1000
-
-
-class Side(NamedTuple):
-    """One coder's codes: the folder of a run, and whose they are."""
-
-    folder: Path
-    coder: str
-
-    def __str__(self) -> str:
-        return f"{self.coder} ({self.folder})"
 
 
 @dataclass(frozen=True)
@@ -59,47 +48,6 @@ class Comparison:
     postings: int
     employers: int
     parts: list[Part]
-
-
-def choose_sides(folder: Path, against: Path | None, coders: str | None) -> tuple[Side, Side]:
-    """The two coders to compare.
-
-    Parameters
-    ----------
-    folder
-        A run.
-    against
-        Another; the first one again by default.
-    coders
-        Two names with a comma between; by default the one coder of each run.
-
-    Raises
-    ------
-    RolescopeError
-        Where a run does not hold such a coder, or a coder would be compared with itself.
-    """
-    names: list[str | None] = [None, None] if coders is None else [name.strip() for name in coders.split(",")]
-    if len(names) != 2 or not all(name is None or name for name in names):
-        raise RolescopeError(f"{coders!r} is not two coders", "--coders", "give two names, as in local,imported")
-    first, second = _side(folder, names[0]), _side(against or folder, names[1])
-    if first.coder == second.coder and first.folder.resolve() == second.folder.resolve():
-        raise RolescopeError(
-            f"{first.coder!r} would be compared with itself", str(folder), "give another run with --against DIR"
-        )
-    return first, second
-
-
-def _side(folder: Path, name: str | None) -> Side:
-    held = coders_of(folder)
-    if name is None and len(held) == 1:
-        return Side(folder, held[0])
-    known = ", ".join(held) or "nobody"
-    if name is None:
-        raise RolescopeError(f"holds codes of {known}", str(folder), "say which two with --coders A,B")
-    if name not in held:
-        remedy = "run the other coder into a folder of its own and give it with --against DIR"
-        raise RolescopeError(f"holds no codes of {name!r}, only of {known}", str(folder), remedy)
-    return Side(folder, name)
 
 
 def compare_coders(first: Side, second: Side, chance: Chance) -> Comparison:

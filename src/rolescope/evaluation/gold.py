@@ -58,13 +58,15 @@ class Evaluation:
         return [figure for part in self.parts for figure in part.figures] + self.among_annotators
 
 
-def evaluate(folder: Path, gold_file: Path, chance: Chance, *, half: int | None = None) -> Evaluation:
-    """Compare all that a run says with gold labels.
+def evaluate(folder: Path, coder: str, gold_file: Path, chance: Chance, *, half: int | None = None) -> Evaluation:
+    """Compare all that a coder says with gold labels.
 
     Parameters
     ----------
     folder
         Output folder of a run.
+    coder
+        Whose codes.
     gold_file
         Labels as JSON Lines; `job_id` is the posting's `source_id`.
     chance
@@ -79,7 +81,7 @@ def evaluate(folder: Path, gold_file: Path, chance: Chance, *, half: int | None 
     """
     annotations = read_annotations(gold_file)
     counting = that_count(annotations)
-    run = read_coded(folder, counting)
+    run = read_coded(folder, coder, counting)
     if not run.postings:
         remedy = "job_id must be the postings' source_id"
         raise RolescopeError("no labelled posting is in the run", str(gold_file), remedy)

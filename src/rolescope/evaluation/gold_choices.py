@@ -29,7 +29,7 @@ def choice_part(
     """Compare one variable; cases that the label's `VARIABLE_sure` tells apart have figures of their own too."""
     pairs: list[Pair] = []
     by_subset: dict[str, list[Pair]] = defaultdict(list)
-    part = Part(variable)
+    misses: list[Miss] = []
     n_uncoded = 0
     for label, posting in labelled:
         gold = label.work_mode if variable == WORK_MODE else label.value(variable)
@@ -45,10 +45,11 @@ def choice_part(
             by_subset[sure].append(pairs[-1])
         if gold != said:
             quote = " … ".join(code.quote or "" for code in posting.evidence.get(variable, ()))
-            part.misses.append(Miss(posting.source_id, gold, said, said_quote=quote))
+            misses.append(Miss(posting.source_id, gold, said, said_quote=quote))
     if not pairs and not n_uncoded:
-        return part
+        return Part(variable)
     figures, confusion = choice_figures(Topic(variable), pairs, values, chance)
     for subset, some in sorted(by_subset.items(), reverse=True):
-        figures += choice_figures(Topic(variable, subset), some, values, chance)[0]
-    return Part(variable, figures, confusion, part.misses, n_uncoded=n_uncoded)
+        apart, _ = choice_figures(Topic(variable, subset), some, values, chance)
+        figures += [figure for figure in apart if figure.topic.value is None]
+    return Part(variable, figures, confusion, misses, n_uncoded=n_uncoded)

@@ -7,8 +7,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from rolescope.errors import RolescopeError
-from rolescope.evaluation.coders import Comparison, choose_sides, compare_coders
+from rolescope.evaluation.agreement import measure_agreement
+from rolescope.evaluation.coders import Comparison, compare_coders
 from rolescope.evaluation.figure import Chance
+from rolescope.evaluation.sides import choose_sides
 from rolescope.storage import write_table
 from tests.unit.evaluation.run_by_hand import code, make_run, named, posting, right_of
 
@@ -71,6 +73,7 @@ def test_two_coders_of_one_run_are_chosen_by_name(runs: tuple[Path, Path], tmp_p
         parts = [pq.read_table(run / f"{table}.parquet") for run in runs]
         write_table(both / f"{table}.parquet", pa.concat_tables(parts))
     found = compare(both, None, "imported, local")
+    assert measure_agreement(both, Chance(1), coders="local,imported").coder == "local"
     assert (found.first.coder, found.second.coder, found.postings) == ("imported", "local", 2)
     with pytest.raises(RolescopeError, match=r"holds codes of imported, local — say which two with --coders"):
         compare(both, runs[0])

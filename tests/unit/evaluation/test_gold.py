@@ -35,7 +35,7 @@ def label(source_id: str, **said: Any) -> dict[str, Any]:
 
 
 def against(folder: Path, *labels: dict[str, Any], chance: Chance = CHANCE, half: int | None = None) -> Evaluation:
-    return evaluate(folder, write_gold(folder.parent, *labels), chance, half=half)
+    return evaluate(folder, "local", write_gold(folder.parent, *labels), chance, half=half)
 
 
 def test_skills_are_compared_by_hand(folder: Path) -> None:
@@ -136,7 +136,7 @@ def test_gold_of_other_postings_is_an_error_with_the_remedy(folder: Path) -> Non
 
 def test_a_folder_without_a_run_is_an_error_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(RolescopeError, match=r"there is no codings\.parquet.*rolescope run"):
-        evaluate(tmp_path, write_gold(tmp_path, label("s1")), CHANCE)
+        evaluate(tmp_path, "local", write_gold(tmp_path, label("s1")), CHANCE)
 
 
 def test_the_two_halves_split_the_employers_between_them(folder: Path) -> None:

@@ -46,6 +46,7 @@ def test_themes_are_compared_where_the_annotator_gives_one_on_the_sentence_that_
     part = compare(tasks, codes)
     assert right_of(part.figures, "responsibilities.recall") == (3, 3)
     assert right_of(part.figures, "responsibilities.themes.accuracy") == (1, 2)
+    assert right_of(part.figures, "responsibilities.themes.brew.recall") == (1, 1)
     assert part.confusion.values == ("pour", "brew", "none")
     assert part.confusion.counts.tolist() == [[0, 0, 1], [0, 1, 0], [0, 0, 0]]
 
