@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rolescope.codebook.model import Codebook, Variable
 from rolescope.coders.choices import scale
 from rolescope.coders.grounding import occurrences, verbatim
-from rolescope.coders.labels import PostingLabels
+from rolescope.coders.labels import PostingLabels, written
 from rolescope.coders.themes import DUTIES, NO_THEME
 
 SENTENCE_KEYS = {DUTIES: "core_tasks", "use_cases": "use_cases"}
@@ -30,10 +30,10 @@ class Refusal(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Key of a label, and the position in its list; None where the whole key is meant."""
+    """Key of a label, and the position in its list or the key in its mapping; None where all of it is meant."""
 
     key: str
-    position: int | None = None
+    position: int | str | None = None
 
 
 def check_label(label: PostingLabels, text: str, codebook: Codebook) -> tuple[PostingLabels, list[Refusal]]:
@@ -58,6 +58,8 @@ def check_label(label: PostingLabels, text: str, codebook: Codebook) -> tuple[Po
         gone = {place.position for place, _ in found if place.key == key}
         if None in gone:
             del said[key]
+        elif isinstance(said[key], dict):
+            said[key] = {name: given for name, given in said[key].items() if name not in gone}
         else:
             said[key] = [one for position, one in enumerate(said[key]) if position not in gone]
     return PostingLabels.model_validate(said), [refusal for _, refusal in found]
@@ -83,13 +85,16 @@ def _quotes(label: PostingLabels, text: str, codebook: Codebook) -> Iterator[tup
 
 
 def _values(label: PostingLabels, codebook: Codebook) -> Iterator[tuple[_Place, Refusal]]:
-    """Values of choices and flags that the codebook does not have."""
+    """Values of choices and flags that the codebook does not have, and readings that say such a value."""
     for variable in codebook.variables:
-        if variable.kind in ("choice", "flag"):
-            value, known = label.value(variable.name), scale(variable)
+        if variable.kind not in ("choice", "flag"):
+            continue
+        name, known = variable.name, scale(variable)
+        said = [(_Place(name), label.value(name))]
+        said += [(_Place("passes", name), written(reading)) for reading in label.passes.get(name, ())]
+        for place, value in said:
             if value is not None and value not in known:
-                remedy = _one_of(value, known)
-                yield _Place(variable.name), Refusal(variable.name, value, "", NOT_IN_CODEBOOK, remedy)
+                yield place, Refusal(name, value, "", NOT_IN_CODEBOOK, _one_of(value, known))
 
 
 def _themes(variable: Variable) -> list[str]:

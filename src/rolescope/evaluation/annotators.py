@@ -11,9 +11,9 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import scale
 from rolescope.coders.labels import PostingLabels, written
 from rolescope.estimate.accuracy import accuracy
-from rolescope.estimate.bootstrap import Resampled, interval_of, resample, sum_by_cluster
+from rolescope.estimate.bootstrap import interval_of, resample, share_interval, sum_by_cluster
 from rolescope.estimate.krippendorff_alpha import coincidences, krippendorff_alpha
-from rolescope.evaluation.figure import ANNOTATORS, Chance, Figure, Statistic, Topic
+from rolescope.evaluation.figure import ANNOTATORS, Chance, Figure, Topic
 
 Units = Iterable[tuple[str, Sequence[str]]]
 """Of each unit its employer and the values that its coders give it."""
@@ -61,14 +61,11 @@ def coincidence_figures(topic: Topic, units: Units, values: Sequence[str], chanc
             counts[row, position[said]] += 1
     sums = sum_by_cluster(coincidences(counts), [employer for employer, _ in several])
     resampled = resample(sums, seed=chance.seed)
-    return [
-        _figure(topic, "agreement", accuracy, resampled, len(several), chance),
-        _figure(topic, "krippendorff_alpha", krippendorff_alpha, resampled, len(several), chance),
-    ]
-
-
-def _figure(topic: Topic, measure: str, statistic: Statistic, resampled: Resampled, n: int, chance: Chance) -> Figure:
-    return Figure(topic, measure, interval_of(statistic, resampled, chance.level), n, resampled.clusters)
+    intervals = {
+        "agreement": share_interval(accuracy, resampled, chance.level),
+        "krippendorff_alpha": interval_of(krippendorff_alpha, resampled, chance.level),
+    }
+    return [Figure(topic, name, found, len(several), resampled.clusters) for name, found in intervals.items()]
 
 
 def _readings(labels: Sequence[PostingLabels], variable: str) -> list[str]:

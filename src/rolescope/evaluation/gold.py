@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Evaluation:
     annotators
         The kinds of the annotators whose labels count.
     several
-        Postings that two or more annotators labelled.
+        Further labels of postings that another label counts for.
     postings, employers
         Labelled postings of the run that are compared, and their employers.
     problems
@@ -80,8 +80,7 @@ def evaluate(folder: Path, coder: str, gold_file: Path, chance: Chance, *, half:
         Where the folder or the file is not there, or no labelled posting is in the run.
     """
     annotations = read_annotations(gold_file)
-    counting = that_count(annotations)
-    run = read_coded(folder, coder, counting)
+    run = read_coded(folder, coder, {label.job_id for label in annotations})
     if not run.postings:
         remedy = "job_id must be the postings' source_id"
         raise RolescopeError("no labelled posting is in the run", str(gold_file), remedy)
@@ -93,25 +92,28 @@ def evaluate(folder: Path, coder: str, gold_file: Path, chance: Chance, *, half:
     if not postings:
         remedy = "take another --seed, or label postings of more employers"
         raise RolescopeError(f"no labelled posting is of half {half}", str(gold_file), remedy)
-    problems = list(_unknown_postings(gold_file, counting, run))
-    labelled = []
-    for source_id, posting in postings.items():
-        usable, refused = check_label(counting[source_id], posting.text, run.codebook)
-        labelled.append((usable, posting))
-        problems += [
-            f"{gold_file}:{usable.line}: {r.variable} {r.quote or r.value!r}: {r.reason} — {r.remedy}" for r in refused
-        ]
+    problems = list(_unknown_postings(gold_file, annotations, run))
+    usable = []
+    for label in annotations:
+        if label.job_id in postings:
+            kept, refused = check_label(label, postings[label.job_id].text, run.codebook)
+            usable.append(kept)
+            problems += [
+                f"{gold_file}:{label.line}: {r.variable} {r.quote or r.value!r}: {r.reason} — {r.remedy}"
+                for r in refused
+            ]
+    labelled = [(label, postings[source_id]) for source_id, label in that_count(usable).items()]
     employers = {source_id: posting.employer for source_id, posting in postings.items()}
     return Evaluation(
         coder=run.coder,
         codebook=run.codebook.id,
-        annotators=", ".join(sorted({label.annotator_kind for label in counting.values()})),
-        several=len(annotations) - len(counting),
+        annotators=", ".join(sorted({label.annotator_kind for label, _ in labelled})),
+        several=len(usable) - len(labelled),
         postings=len(labelled),
         employers=len(set(employers.values())),
         problems=problems,
         parts=[part for part in _parts(run, labelled, chance) if part.figures or part.n_uncoded],
-        among_annotators=annotator_figures(annotations, employers, run.codebook, chance),
+        among_annotators=annotator_figures(usable, employers, run.codebook, chance),
     )
 
 
@@ -131,10 +133,10 @@ def _parts(run: CodedRun, labelled: list[tuple[PostingLabels, CodedPosting]], ch
     yield skill_part(labelled, chance)
 
 
-def _unknown_postings(path: Path, counting: Mapping[str, PostingLabels], run: CodedRun) -> Iterator[str]:
-    for source_id, label in sorted(counting.items(), key=lambda item: item[1].line):
-        place = f"{path}:{label.line}: job_id {source_id!r}"
-        if source_id in run.ambiguous:
+def _unknown_postings(path: Path, annotations: Iterable[PostingLabels], run: CodedRun) -> Iterator[str]:
+    for label in annotations:
+        place = f"{path}:{label.line}: job_id {label.job_id!r}"
+        if label.job_id in run.ambiguous:
             yield f"{place} is a posting of two sources — give each source's postings ids of their own"
-        elif source_id not in run.postings:
+        elif label.job_id not in run.postings:
             yield f"{place} is no posting of the run — job_id must be a posting's source_id"

@@ -50,6 +50,12 @@ def test_values_outside_the_codebook_are_left_out_and_the_nearest_is_named() -> 
     ]
 
 
+def test_readings_that_say_no_value_of_the_codebook_are_left_out_of_that_variable_alone() -> None:
+    label, refused = check(passes={"role_type": ["ai-first", "ai_first"], "backend": [True, False], "own": [1, 2]})
+    assert set(label.passes) == {"backend", "own"}
+    assert [(one.variable, one.value) for one in refused] == [("role_type", "ai_first")]
+
+
 def test_a_theme_that_the_codebook_does_not_have_is_named() -> None:
     label, refused = check(
         core_tasks=[{"quote": "Build RAG", "theme": "retreival"}, {"quote": "Build", "theme": "none"}]

@@ -105,8 +105,8 @@ def test_what_is_not_in_the_text_or_the_codebook_is_named_and_not_used(folder: P
     assert right_of(result.figures, "skills.recall") == (2, 4)
     assert right_of(result.figures, "kind.accuracy") == (1, 1)
     first, second = result.problems
-    assert "gold.jsonl:2: skills 'Kafka': no such quote in the text" in first
-    assert "gold.jsonl:1: kind 'blak': not in the codebook — did you mean 'black'?" in second
+    assert "gold.jsonl:1: kind 'blak': not in the codebook — did you mean 'black'?" in first
+    assert "gold.jsonl:2: skills 'Kafka': no such quote in the text" in second
 
 
 def test_a_label_of_two_postings_is_named_and_not_used(tmp_path: Path) -> None:
@@ -127,6 +127,13 @@ def test_of_two_annotators_one_counts_and_both_are_compared(folder: Path) -> Non
     assert result.several == 2
     agreement = named(result.figures)["annotators.kind.agreement"]
     assert (agreement.interval.value, agreement.n) == (0.5, 2)
+
+
+def test_a_label_that_does_not_count_is_checked_too(folder: Path) -> None:
+    result = against(folder, label("s1", kind="green", annotator="Bo"), label("s1", kind="blue", annotator="Zoe"))
+    (problem,) = result.problems
+    assert "gold.jsonl:2: kind 'blue': not in the codebook" in problem
+    assert "annotators.kind.agreement" not in named(result.figures)
 
 
 def test_gold_of_other_postings_is_an_error_with_the_remedy(folder: Path) -> None:
