@@ -59,8 +59,8 @@ def mean_jaccard(sets: Sequence[frozenset[str]]) -> float:
 
     Examples
     --------
-    >>> mean_jaccard([frozenset("ab"), frozenset("ab"), frozenset("bc")])  # 1, 1/3 and 1/3
-    0.5555555555555556
+    >>> round(mean_jaccard([frozenset("ab"), frozenset("ab"), frozenset("bc")]), 3)  # 1, 1/3 and 1/3
+    0.556
     """
     same: Counter[frozenset[str]] = Counter(sets)
     pairs = len(sets) * (len(sets) - 1) / 2
