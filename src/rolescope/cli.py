@@ -14,13 +14,16 @@ from rolescope import terminal
 from rolescope.codebook.links import run_link
 from rolescope.difference import compare_runs
 from rolescope.errors import RolescopeError
-from rolescope.evaluate import evaluate
+from rolescope.evaluation.agreement import measure_agreement, write_agreement
+from rolescope.evaluation.bars import check_bars, read_bars
+from rolescope.evaluation.figure import Chance
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.reproduce import reproduce as reproduce_study
 from rolescope.scaffold import scaffold
 from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
+from rolescope.terminal_agreement import print_agreement, print_bars
 
 app = typer.Typer(
     help="What is this job, really? A market-driven definition of a role from job postings.",
@@ -35,7 +38,7 @@ err_console = Console(stderr=True, soft_wrap=True, emoji=False)
 taxonomy = typer.Typer(help="The skill taxonomy.", no_args_is_help=True)
 app.add_typer(taxonomy, name="taxonomy")
 
-EXIT_ERROR, EXIT_STRICT, EXIT_INTERRUPTED = 1, 2, 130
+EXIT_ERROR, EXIT_STRICT, EXIT_BELOW, EXIT_INTERRUPTED = 1, 2, 2, 130
 
 
 @contextmanager
@@ -149,19 +152,40 @@ def reproduce(
 @app.command(name="eval")
 def eval_(
     folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
-    gold: Annotated[Path, typer.Option("--gold", help="Gold labels, JSON Lines.")],
+    gold: Annotated[Path | None, typer.Option("--gold", help="Gold labels, JSON Lines.")] = None,
+    against: Annotated[Path | None, typer.Option("--against", help="Output folder of another coder's run.")] = None,
+    coders: Annotated[
+        str | None, typer.Option("--coders", help="Names of the two coders to compare, as in local,imported.")
+    ] = None,
+    fail_under: Annotated[
+        Path | None, typer.Option("--fail-under", help="Minimum of each measure, YAML; exit code 2 if one is missed.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap and of the split.")] = 20260205,
     half: Annotated[
         int | None, typer.Option(min=0, max=1, help="Only the employers of this half: tune on 0, report 1.")
     ] = None,
-    errors: Annotated[int, typer.Option(min=0, help="Print so many of the most frequent errors.")] = 0,
+    errors: Annotated[
+        int, typer.Option(min=0, help="Print so many cases of each variable in which the two differ.")
+    ] = 0,
 ) -> None:
-    """Print how well the coder agrees with gold labels, with intervals.
+    """Print how well a coder agrees with gold labels, with another coder, and with itself on duplicates.
 
     Example: `rolescope eval out/example --gold studies/example/labels.jsonl`
     """
     with _readable_errors():
-        terminal.print_evaluation(out_console, evaluate(folder, gold, seed=seed, half=half), errors)
+        minima = read_bars(fail_under) if fail_under else {}
+        chance = Chance(seed)
+        agreement = measure_agreement(folder, chance, gold=gold, half=half, against=against, coders=coders)
+        bars = check_bars(minima, agreement.figures, str(fail_under))
+        for problem in agreement.gold.problems if agreement.gold else []:
+            err_console.print(f"not used: {terminal.harmless(problem)}", highlight=False)
+        print_agreement(out_console, agreement, errors)
+        if half is None:
+            write_agreement(folder, agreement, chance.level)
+        if bars:
+            print_bars(out_console, bars)
+        if not all(bar.is_met for bar in bars):
+            raise typer.Exit(EXIT_BELOW)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rolescope.errors import RolescopeError
 from rolescope.storage import database, table_path, whole_file
-from rolescope.tables import PUBLIC
+from rolescope.tables import AFTER_RUN, PUBLIC
 
 FORMATS = {
     "csv": "(format csv, header)",
@@ -16,7 +16,7 @@ FORMATS = {
 
 
 def export_tables(folder: Path, format: str, to: Path) -> list[Path]:
-    """Write every public table of a run; returns the files.
+    """Write every public table of a run, those made after it too; returns the files.
 
     Raises
     ------
@@ -27,10 +27,11 @@ def export_tables(folder: Path, format: str, to: Path) -> list[Path]:
         raise RolescopeError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
     for name in PUBLIC:
         table_path(folder, name)
+    names = [*PUBLIC, *(name for name in AFTER_RUN if (folder / f"{name}.parquet").is_file())]
     to.mkdir(parents=True, exist_ok=True)
     written = []
     with database(folder) as sql:
-        for name in PUBLIC:
+        for name in names:
             path = to / f"{name}.{format}"
             with whole_file(path) as partial:
                 quoted = str(partial).replace("'", "''")

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rolescope.errors import RolescopeError
-from rolescope.tables import PUBLIC
+from rolescope.tables import AFTER_RUN, PUBLIC
 
 _COMPRESSION = "zstd"
 _ROWS = 65_536
@@ -47,9 +47,12 @@ def scratch_folder(out: Path) -> Iterator[Path]:
 def publish(made: Path, out: Path, last: str) -> None:
     """Move the files of a complete run into its output folder, each in one step.
 
-    The file `last` goes first and comes back last: while it is there, all files are of one run.
+    The file `last` goes first and comes back last: while it is there, all files are of one run. Tables that
+    were made from the run before go with it.
     """
     (out / last).unlink(missing_ok=True)
+    for name in AFTER_RUN:
+        (out / f"{name}.parquet").unlink(missing_ok=True)
     for path in sorted(made.iterdir(), key=lambda path: (path.name == last, path.name)):
         path.replace(out / path.name)
 
@@ -165,7 +168,7 @@ def database(
         }
     )
     try:
-        for name in (*PUBLIC, *also):
+        for name in (*PUBLIC, *AFTER_RUN, *also):
             path = folder / f"{name}.parquet"
             if path.is_file():
                 _make_view(connection, name, path)

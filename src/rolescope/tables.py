@@ -223,6 +223,29 @@ LEARNING_PATH = pa.schema(
     ]
 )
 
+AGREEMENT = pa.schema(
+    [
+        ("name", pa.string()),
+        ("comparison", pa.string()),
+        ("reference", pa.string()),
+        ("coder", pa.string()),
+        ("codebook", pa.string()),
+        ("variable", pa.string()),
+        ("subset", pa.string()),
+        ("value", pa.string()),
+        ("measure", pa.string()),
+        ("n", pa.int64()),
+        ("n_employers", pa.int64()),
+        ("right", pa.int64()),
+        ("figure", pa.float64()),
+        ("low", pa.float64()),
+        ("high", pa.float64()),
+        ("level", pa.float64()),
+        ("annotator_kind", pa.string()),
+        ("note", pa.string()),
+    ]
+)
+
 PUBLIC = {
     "postings": POSTINGS,
     "codings": CODINGS,
@@ -235,6 +258,9 @@ PUBLIC = {
     "learning_path": LEARNING_PATH,
 }
 
+AFTER_RUN = {"agreement": AGREEMENT}
+"""Public tables that a command makes from a finished run; a new run into the folder removes them."""
+
 SORTED_BY = {
     "postings": ["posting_id"],
     "codings": ["posting_id", "coder", "variable", "start_char", "end_char", "value", "field"],
@@ -245,4 +271,5 @@ SORTED_BY = {
     "pairs": ["low", "value", "other"],
     "pay": ["slice_by", "slice", "currency", "period", "statistic"],
     "learning_path": ["threshold", "step"],
+    "agreement": ["name"],
 }

@@ -1,4 +1,4 @@
-"""What the command line prints: the definition, tables of figures, agreement, the reproduction."""
+"""What the command line prints: the definition, tables of figures, the reproduction, what moved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from rich.table import Table
 from rolescope.codebook.links import LinkReport
 from rolescope.codebook.model import Codebook
 from rolescope.difference import Difference
-from rolescope.evaluate import Evaluation
 from rolescope.report.view import Group, View, read_view
 from rolescope.report.words import interval, percent
 from rolescope.reproduce import Reproduced
@@ -48,7 +47,7 @@ def print_run(console: Console, folder: Path) -> None:
     _print_definition(console, view)
     for group in (*view.kinds, *view.groups, *(g for g in (view.duties, view.use_cases) if g)):
         console.print(_table(harmless(group.title), group))
-    table = _new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
+    table = new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
     for pair in view.pairs:
         nice = (percent(pair.nice[0]), interval(pair.nice[1], pair.nice[2])) if pair.nice else ("none", "")
         table.add_row(harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice)
@@ -62,40 +61,9 @@ def print_run(console: Console, folder: Path) -> None:
         console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
 
 
-def print_evaluation(console: Console, evaluation: Evaluation, errors: int) -> None:
-    """Agreement with gold."""
-    console.print(
-        f"{evaluation.postings} labelled postings of {evaluation.employers} employers; coder {evaluation.coder}; "
-        f"annotators: {evaluation.annotators}; intervals: bootstrap of employers",
-        highlight=False,
-    )
-    table = _new_table("Skills", "measure", "of", "match", "figure", "interval", "right / of")
-    for s in evaluation.scores:
-        table.add_row(s.measure, s.kind, s.match, f"{s.value:.3f}", f"{s.low:.3f}–{s.high:.3f}", f"{s.right} / {s.of}")
-    console.print(table)
-    sections = ("must", "work", "nice", "other")
-    confusion = _new_table("Sections (rows: gold)", "", *sections)
-    for row in sections:
-        confusion.add_row(row, *(str(evaluation.agreement.confusion.get((row, column), 0)) for column in sections))
-    console.print(confusion)
-    if evaluation.not_found:
-        console.print(
-            f"{len(evaluation.not_found)} labelled postings are not in the run: "
-            + harmless(", ".join(evaluation.not_found[:5])),
-            highlight=False,
-        )
-    for title, counts in (("missed", evaluation.agreement.missed), ("wrong", evaluation.agreement.wrong)):
-        if errors:
-            worst = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:errors]
-            console.print(
-                f"{title}: " + harmless(", ".join(f"{name} {count}" for name, count in worst)),
-                highlight=False,
-            )
-
-
 def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
     """Published against found."""
-    table = _new_table(
+    table = new_table(
         "Published figures", "figure", "published", "labels", "postings", "ok",
         "label in text", "canonical, interval", "unsupported",
     )  # fmt: skip
@@ -125,7 +93,7 @@ def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
 
 def print_difference(console: Console, difference: Difference) -> None:
     """What moved between two runs."""
-    codes = _new_table("Codes that moved", "value", "variable", "gained", "lost", "quotes")
+    codes = new_table("Codes that moved", "value", "variable", "gained", "lost", "quotes")
     for code in difference.codes[:_MOST_MOVED]:
         quotes = [f"+ {quote}" for quote in code.gained_quotes] + [f"- {quote}" for quote in code.lost_quotes]
         shown = harmless("; ".join(quote[:60] for quote in quotes))
@@ -141,7 +109,7 @@ def print_difference(console: Console, difference: Difference) -> None:
         console.print(
             f"{variable}: {harmless(old or 'none')} to {harmless(new or 'none')} in {count} postings", highlight=False
         )
-    figures = _new_table("Shares that moved", "value", "variable", "rule", "before", "after")
+    figures = new_table("Shares that moved", "value", "variable", "rule", "before", "after")
     for figure in difference.figures[:_MOST_MOVED]:
         shares = ("none" if share is None else percent(share) for share in (figure.before, figure.after))
         figures.add_row(harmless(figure.value or ""), figure.variable, figure.section_rule or "", *shares)
@@ -180,7 +148,7 @@ def _print_definition(console: Console, view: View) -> None:
 
 
 def _table(title: str, group: Group) -> Table:
-    table = _new_table(title, "", "postings", "share", "interval", "")
+    table = new_table(title, "", "postings", "share", "interval", "")
     for bar in group.bars[:_TOP]:
         drawn = "█" * round(bar.share * _BAR)
         table.add_row(
@@ -193,7 +161,8 @@ def _table(title: str, group: Group) -> Table:
     return table
 
 
-def _new_table(title: str, *columns: str) -> Table:
+def new_table(title: str, *columns: str) -> Table:
+    """An empty table with a title; figures stand to the right."""
     table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for number, column in enumerate(columns):
         table.add_column(column, justify="left" if number == 0 or column in ("", "of", "match") else "right")

@@ -9,6 +9,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from rolescope.evaluation.agreement import measure_agreement
+from rolescope.evaluation.bars import check_bars, read_bars
+from rolescope.evaluation.figure import Chance
 from rolescope.reproduce import Reproduced, published_figures, reproduce
 from rolescope.study import Run, run
 from rolescope.studyfile import read_study
@@ -16,6 +19,7 @@ from rolescope.studyfile import read_study
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "../shared/field-guide"
 GOLD = ROOT / "../shared/gold/january.jsonl"
+BARS = ROOT / "studies" / "ai-engineer-2026-bars.yaml"
 PUBLISHED = CORPUS / "published.csv"
 
 pytestmark = [
@@ -138,3 +142,21 @@ def test_the_study_names_skills_that_its_postings_do_not(figures: list[Reproduce
     assert docker.stated is not None and docker.unsupported is not None
     assert 0.17 < docker.stated / 895 < 0.23
     assert docker.unsupported >= docker.postings - docker.stated > 0
+
+
+@pytest.mark.skipif(not GOLD.is_file(), reason="there are no gold labels at ../shared/gold")
+def test_the_local_coder_reaches_the_bars_of_the_study(ran: Run) -> None:
+    agreement = measure_agreement(ran.folder, Chance(20260205), gold=GOLD)
+    bars = check_bars(read_bars(BARS), agreement.figures, str(BARS))
+    assert len(bars) == 9
+    assert [bar.figure.name for bar in bars if not bar.is_met] == []
+    assert agreement.gold is not None and agreement.gold.problems == []
+
+
+@pytest.mark.skipif(not GOLD.is_file(), reason="there are no gold labels at ../shared/gold")
+def test_clear_and_borderline_role_types_are_told_apart(ran: Run) -> None:
+    figures = {figure.name: figure for figure in measure_agreement(ran.folder, Chance(20260205), gold=GOLD).figures}
+    clear, borderline = (figures[f"role_type.{case}.accuracy"] for case in ("clear", "borderline"))
+    assert (clear.n, borderline.n) == (54, 26)
+    assert clear.interval.value is not None and borderline.interval.value is not None
+    assert clear.interval.value > borderline.interval.value

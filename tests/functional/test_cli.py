@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
-from rolescope.cli import EXIT_ERROR, EXIT_STRICT, app
+from rolescope.cli import EXIT_BELOW, EXIT_ERROR, EXIT_STRICT, app
 from rolescope.tables import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +112,64 @@ def test_the_two_halves_of_eval_share_no_posting_and_leave_none_out(example: Pat
     counts = [int(text.split()[0]) for text in said]
     assert sum(counts) == 168
     assert min(counts) > 0
+
+
+@pytest.fixture(scope="module")
+def example_gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("example-gold") / "out"
+    assert rolescope("run", ROOT / "studies" / "example-gold.yaml", "--out", out, "--workers", 1).exit_code == 0
+    return out
+
+
+def test_eval_leaves_its_figures_as_a_table_that_export_writes_too_and_a_new_run_removes(
+    study: Path, tmp_path: Path
+) -> None:
+    out, gold = study.parent / "o", tmp_path / "gold.jsonl"
+    rolescope("run", study, "--out", out, "--workers", 1)
+    postings = pq.read_table(out / "postings.parquet")["source_id"].to_pylist()
+    gold.write_text("".join(json.dumps({"job_id": key, "backend": True}) + "\n" for key in postings))
+    assert 0 in [rolescope("eval", out, "--gold", gold, "--half", half).exit_code for half in (0, 1)]
+    assert not (out / "agreement.parquet").exists()
+    assert rolescope("eval", out, "--gold", gold).exit_code == 0
+    assert "backend.accuracy" in pq.read_table(out / "agreement.parquet")["name"].to_pylist()
+    assert str(tmp_path / "to" / "agreement.csv") in rolescope("export", out, "--to", tmp_path / "to").stdout
+    rolescope("run", study, "--out", out, "--workers", 1)
+    assert not (out / "agreement.parquet").exists()
+
+
+def test_eval_of_one_coder_against_another_shows_where_they_differ(example: Path, example_gold: Path) -> None:
+    result = rolescope("eval", example, "--against", example_gold, "--errors", 2)
+    assert result.exit_code == 0, result.exception
+    assert "168 postings" in result.stdout
+    assert "the coder: " in result.stdout
+    assert "holds no codes of 'gold'" in refused("eval", example, "--coders", "local,gold")
+
+
+def test_bars_that_are_missed_are_named_and_change_the_exit_code(example: Path, tmp_path: Path) -> None:
+    bars = tmp_path / "bars.yaml"
+    bars.write_text("role_type.accuracy: 0.5\nskills.recall: 0.999\n")
+    result = rolescope("eval", example, "--gold", LABELS, "--fail-under", bars)
+    assert result.exit_code == EXIT_BELOW
+    assert "missed: skills.recall" in result.stdout and "missed: role_type" not in result.stdout
+    bars.write_text("role_type.accuracy: 0.5\n")
+    assert rolescope("eval", example, "--gold", LABELS, "--fail-under", bars).exit_code == 0
+    bars.write_text("role_type.acuracy: 0.5\n")
+    assert "did you mean 'role_type.accuracy'?" in refused("eval", example, "--gold", LABELS, "--fail-under", bars)
+
+
+def test_gold_that_cannot_be_used_is_named_on_stderr(example: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    labels = [
+        {"job_id": "exA-01", "role_type": "ai-first", "skills": [{"quote": "Xylophone", "section": "must"}]},
+        {"job_id": "exA-02", "role_type": "ai-second"},
+        {"job_id": "nowhere"},
+    ]
+    gold.write_text("".join(json.dumps(label) + "\n" for label in labels))
+    result = rolescope("eval", example, "--gold", gold)
+    assert result.exit_code == 0
+    said = result.stderr.splitlines()
+    assert [line.split(": ")[0] for line in said] == ["not used"] * 3
+    assert f"{gold}:3" in said[0] and f"{gold}:1" in said[1] and f"{gold}:2" in said[2]
 
 
 def test_init_makes_a_study_that_runs_and_refuses_to_overwrite_it(study: Path) -> None:
@@ -225,6 +283,11 @@ def test_a_run_that_was_interrupted_before_its_end_is_one_line_in_show(example: 
         (b'{"job_id": "nowhere"}\n', "no labelled posting is in the run"),
         (b'{"job_id": "caf\xe9"}\n', "gold.jsonl"),
         (b"", "no labelled posting is in the run"),
+        (
+            b'{"job_id": "exA-01"}\n{"job_id": "exA-01"}\n',
+            "gold.jsonl:2: the same annotator labels job_id 'exA-01' twice",
+        ),
+        (b'{"job_id": "exA-01", "work_mode": "office"}\n', "gold.jsonl:1: is no label (work_mode"),
     ],
 )
 def test_bad_gold_is_one_line(example: Path, tmp_path: Path, content: bytes | None, said: str) -> None:

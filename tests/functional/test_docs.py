@@ -19,12 +19,13 @@ from pydantic import BaseModel
 from rolescope.cli import app
 from rolescope.codebook.taxonomy import Category
 from rolescope.studyfile import Frame, Labels, Source, Study
-from rolescope.tables import PUBLIC
+from rolescope.tables import AFTER_RUN, PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "studies").rglob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+TABLES = PUBLIC | AFTER_RUN
 RUN, NOT_RUN = ("sh", "python"), ("console", "yaml", "json", "text")
 SECONDS = 120
 
@@ -118,16 +119,16 @@ def test_studies_and_categories_that_a_page_shows_can_be_read(page: Path) -> Non
             (Study if "study" in shown else Category).model_validate(shown)
 
 
-@pytest.mark.parametrize("table", PUBLIC)
+@pytest.mark.parametrize("table", TABLES)
 def test_the_reference_has_every_column_of_a_table_in_order(table: str) -> None:
     documented = rows(section("docs/reference/tables.md", table))
-    assert [row[0] for row in documented] == PUBLIC[table].names
+    assert [row[0] for row in documented] == TABLES[table].names
 
 
-@pytest.mark.parametrize("table", PUBLIC)
+@pytest.mark.parametrize("table", TABLES)
 def test_the_reference_has_the_type_of_every_column(table: str) -> None:
     for column, documented, *_ in rows(section("docs/reference/tables.md", table)):
-        type_ = PUBLIC[table].field(column).type
+        type_ = TABLES[table].field(column).type
         nested = re.findall(r"(\w+): string", str(type_))
         assert all(f"`{name}`" in documented for name in nested), f"{column}: {type_}"
         assert nested or documented == str(type_).removesuffix("32[day]"), f"{column}: {type_}"

@@ -21,6 +21,14 @@ class Choice(NamedTuple):
     evidence: list[Mention]
 
 
+def scale(variable: Variable) -> tuple[str, ...]:
+    """Values that a posting can have of a choice or a flag."""
+    if variable.kind == "flag":
+        return ("true", "false")
+    keys = [option.key for option in variable.options]
+    return tuple(dict.fromkeys([*keys, variable.default or UNKNOWN]))
+
+
 def code_choice(variable: Variable, text: str, sections: Sections) -> Choice:
     """Option that the cues outside the company's blurb speak for.
 

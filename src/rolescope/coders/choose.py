@@ -31,7 +31,7 @@ def coder_of(study: Study, codebook: Codebook, corpus: Path | None) -> Callable[
     if study.coder == "gold":
         if study.labels.jsonl is None:
             raise RolescopeError("the gold coder reads labels from jsonl", "labels", "labels: {jsonl: labels.jsonl}")
-        return partial(gold.code_batch, codebook=codebook.id, labels=read_labels(study.resolve(study.labels.jsonl)))
+        return partial(gold.code_batch, codebook=codebook, labels=read_labels(study.resolve(study.labels.jsonl)))
     given = study.labels.field_guide
     if given is None:
         raise RolescopeError("the imported coder reads field_guide labels", "labels", "labels: {field_guide: auto}")

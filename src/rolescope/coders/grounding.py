@@ -21,6 +21,22 @@ def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
     return [found.span() for found in pattern.finditer(text)]
 
 
+def verbatim(text: str, quote: str) -> list[tuple[int, int]]:
+    """Spans at which a passage stands in a text, letter by letter.
+
+    Examples
+    --------
+    >>> verbatim("Build agents. Test agents.", "Test agents")
+    [(14, 25)]
+    """
+    spans = []
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        spans.append((start, start + len(quote)))
+        start = text.find(quote, start + len(quote))
+    return spans
+
+
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Intersection over union of two half-open spans.
 

@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from rolescope.coders.grounding import occurrences, overlap
 from rolescope.coders.labels import PostingLabels
-from rolescope.estimate.bootstrap import ratio_interval
+from rolescope.estimate.bootstrap import Interval, resample, share_interval, sum_by_cluster
+from rolescope.estimate.ratio import share
 
 Span = tuple[int, int]
 Measure = tuple[str, str, str]
@@ -40,9 +43,7 @@ class Score(NamedTuple):
     measure: str
     match: str
     kind: str
-    value: float
-    low: float
-    high: float
+    interval: Interval
     right: int
     of: int
 
@@ -104,9 +105,10 @@ class MentionAgreement:
         out = []
         for measure, match, kind in sorted(set().union(*self._counts)):
             items = [counts.get((measure, match, kind), []) for counts in self._counts]
-            right, of = [sum(found) for found in items], [len(found) for found in items]
-            value, low, high = ratio_interval(right, of, self._employers, seed=seed, level=level)
-            out.append(Score(measure, match, kind, value, low, high, sum(right), sum(of)))
+            counted = np.array([(sum(found), len(found)) for found in items], dtype=float)
+            resampled = resample(sum_by_cluster(counted, self._employers), seed=seed)
+            right, of = resampled.total.astype(int).tolist()
+            out.append(Score(measure, match, kind, share_interval(share, resampled, level), right, of))
         return out
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolescope.coders.grounding import occurrences, overlap
+from rolescope.coders.grounding import occurrences, overlap, verbatim
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,11 @@ SPANS = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair
 def test_overlap_equals_that_of_sets_of_characters(one: tuple[int, int], other: tuple[int, int]) -> None:
     a, b = set(range(*one)), set(range(*other))
     assert overlap(one, other) == pytest.approx(len(a & b) / len(a | b))
+
+
+@given(st.text(alphabet="ab c"), st.text(alphabet="ab c"))
+def test_a_passage_stands_where_the_text_has_it_letter_by_letter(text: str, quote: str) -> None:
+    spans = verbatim(text, quote)
+    assert all(text[start:end] == quote for start, end in spans)
+    assert bool(spans) == (bool(quote) and quote in text)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))

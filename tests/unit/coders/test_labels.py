@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rolescope.coders.labels import read_labels
+from rolescope.coders.labels import PostingLabels, read_annotations, read_labels, that_count
 from rolescope.errors import RolescopeError
 
-GOOD = {"job_id": "a", "skills": [{"quote": "SQL", "section": "must"}], "role_type": "ignored"}
+GOOD = {"job_id": "a", "skills": [{"quote": "SQL", "section": "must"}], "role_type": "ai-first"}
 
 
 def write(folder: Path, *lines: str) -> Path:
@@ -37,6 +37,11 @@ def test_labels_are_read_by_job_id_and_blank_lines_are_skipped(tmp_path: Path) -
         '{"skills": []}',
         '{"job_id": "a", "skills": [{"quote": "SQL"}]}',
         '{"job_id": null}',
+        '{"job_id": "b", "work_mode": "office"}',
+        '{"job_id": "b", "years_min": -1}',
+        '{"job_id": "b", "years_min": "3"}',
+        '{"job_id": "b", "core_tasks": [3]}',
+        '{"job_id": "b", "salary": 3}',
     ],
 )
 def test_a_line_that_is_no_label_is_named(tmp_path: Path, bad: str) -> None:
@@ -68,3 +73,53 @@ def test_broken_utf8_is_one_clear_error(tmp_path: Path) -> None:
     path.write_bytes(b'{"job_id": "\xff\xfe"}\n')
     with pytest.raises(RolescopeError, match=r"gold\.jsonl"):
         read_labels(path)
+
+
+def test_values_of_any_variable_are_as_the_codebook_writes_them() -> None:
+    label = PostingLabels.model_validate({"job_id": "a", "role_type": "ai-first", "backend": True, "own": None})
+    assert [label.value(name) for name in ("role_type", "backend", "own", "frontend")] == [
+        "ai-first",
+        "true",
+        None,
+        None,
+    ]
+
+
+def test_null_is_a_label_where_the_key_is_there() -> None:
+    said = PostingLabels.model_validate({"job_id": "a", "salary": None})
+    assert said.has("salary") and said.salary is None and not said.has("years_min")
+
+
+def test_a_sentence_is_a_quote_alone_or_with_its_theme() -> None:
+    said = {"job_id": "a", "core_tasks": ["Build agents.", {"quote": "Test them.", "theme": "evaluation"}]}
+    tasks = PostingLabels.model_validate(said).core_tasks
+    assert [(task.quote, task.theme) for task in tasks] == [("Build agents.", None), ("Test them.", "evaluation")]
+
+
+def test_an_annotator_who_labels_a_posting_twice_is_named_with_both_lines(tmp_path: Path) -> None:
+    path = write(tmp_path, '{"job_id": "a", "annotator": "Kim"}', "", '{"job_id": "a", "annotator": "Kim"}')
+    with pytest.raises(
+        RolescopeError, match=r"gold\.jsonl:3: annotator 'Kim' labels job_id 'a' twice, first in line 1"
+    ):
+        read_labels(path)
+    with pytest.raises(RolescopeError, match=r"the same annotator labels .*name the annotators"):
+        read_labels(write(tmp_path, '{"job_id": "a"}', '{"job_id": "a"}'))
+
+
+def test_of_several_annotators_the_adjudicated_label_counts_then_the_first_by_name(tmp_path: Path) -> None:
+    lines = [
+        '{"job_id": "a", "annotator": "Kim", "own": "1"}',
+        '{"job_id": "a", "annotator": "Bo", "own": "2"}',
+        '{"job_id": "b", "annotator": "Bo", "own": "3"}',
+        '{"job_id": "b", "annotator": "Zoe", "own": "4", "adjudicated": true}',
+    ]
+    for order in (lines, lines[::-1]):
+        path = write(tmp_path, *order)
+        assert {key: label.value("own") for key, label in read_labels(path).items()} == {"a": "2", "b": "4"}
+    assert len(read_annotations(path)) == 4
+    assert that_count([]) == {}
+
+
+def test_a_label_knows_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "", json.dumps(GOOD | {"line": 99}))
+    assert read_labels(path)["a"].line == 2

@@ -59,7 +59,7 @@ Kubernetes is not in the text, a miss; PyTorch is not in gold, wrong."""
 def test_a_posting_counted_by_hand(measure: str, match: str, kind: str, right: int, of: int) -> None:
     found = score(HAND_MADE, measure, match, kind)
     assert (found.right, found.of) == (right, of)
-    assert found.value == pytest.approx(right / of)
+    assert found.interval.value == pytest.approx(right / of)
 
 
 def test_what_was_missed_and_what_was_wrong_is_counted_by_name() -> None:
@@ -100,7 +100,7 @@ def test_of_several_sections_the_most_demanding_counts(sections: tuple[str, str]
     mentions = [Predicted(0, 3, "SQL", sections[0], "SQL"), Predicted(13, 16, "SQL", sections[1], "SQL")]
     one = agreement(([label("SQL", expected)], mentions), text=text)
     assert dict(one.confusion) == {(expected, expected): 1}
-    assert score(one, "section accuracy").value == 1
+    assert score(one, "section accuracy").interval.value == 1
 
 
 def test_the_section_of_a_missed_quote_is_not_judged() -> None:

@@ -1,0 +1,1 @@
+"""`rolescope eval`: a run against gold labels, against another coder, and against itself on duplicates."""
