@@ -31,7 +31,6 @@ from numpy.typing import ArrayLike
 
 from rolescope.estimate.intervals import Floats, jeffreys
 
-
 _LEAST_EXPLAINED = 0.25
 
 
