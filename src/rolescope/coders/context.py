@@ -16,7 +16,7 @@ _REFUSED_BEFORE = re.compile(
     r"(?: (?:prior|previous|any|a|an|the|more|need (?:for|to know)|knowledge of|experience (?:with|in|of)))*"
     r"(?: [\w.+#/-]+,)*(?: [\w.+#/-]+,? (?:or|nor|and))? ?$"
 )
-_REFUSING = ("no ", "not ", "n't ", "never ", "without ", "rather than", "instead of", "opposed to")
+_REFUSING = re.compile(r"n(?:o |ot |'t |ever )|without |rather than|instead of|opposed to")
 _NOT_REFUSED_AFTER = re.compile(r"[\s-]*(?:less|more than)", re.I)
 
 _PARTIES = re.compile(
@@ -37,7 +37,7 @@ def names_a_party(text: str, start: int, skill: Skill) -> bool:
 def is_refused(text: str, start: int, end: int) -> bool:
     """Whether the text says that the skill is not asked for ("no PHP required", "rather than TensorFlow")."""
     before = text[max(0, start - _REACH) : start].lower().replace("’", "'")
-    if not any(map(before.__contains__, _REFUSING)):
+    if _REFUSING.search(before) is None:
         return False
     return _REFUSED_BEFORE.search(before) is not None and _NOT_REFUSED_AFTER.match(text, end) is None
 

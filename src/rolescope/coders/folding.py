@@ -10,7 +10,7 @@ BOUNDARY = 1
 _SPACES = b" -"
 _WORD = b"+#_"
 
-_TABLE = bytes(
+FOLDING = bytes(
     code + 32
     if 65 <= code <= 90
     else code
@@ -21,16 +21,18 @@ _TABLE = bytes(
     for code in range(256)
 )
 
-_LOOKALIKES = {
-    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200a": " ",
-    "‐": "-", "‑": "-", "–": "-",
-}  # fmt: skip
+_ODD_SPACES_AND_DASHES = "\u00a0\u2009\u202f\u2002\u2003\u200a‐‑–"
+
+
+def one_byte_each(text: str) -> bytes:
+    """ASCII of the text's length: odd spaces and dashes as a space, what else ASCII lacks as ``?``."""
+    if not text.isascii():
+        for odd in _ODD_SPACES_AND_DASHES:
+            if odd in text:
+                text = text.replace(odd, " ")
+    return text.encode("ascii", "replace")
 
 
 def fold(text: str) -> bytes:
     """Bytes of the text's length in which aliases, folded alike, are looked up."""
-    if not text.isascii():
-        for odd, plain in _LOOKALIKES.items():
-            if odd in text:
-                text = text.replace(odd, plain)
-    return text.encode("ascii", "replace").translate(_TABLE)
+    return one_byte_each(text).translate(FOLDING)

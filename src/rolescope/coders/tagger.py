@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import combining
@@ -17,10 +16,14 @@ from unicodedata import combining
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from rolescope.codebook.taxonomy import Alias, Rule, Taxonomy, shipped_taxonomy
-from rolescope.coders.folding import BOUNDARY, fold
+from rolescope.coders.beside import Test, begins_with, ends_in
+from rolescope.coders.folding import BOUNDARY, FOLDING, fold, one_byte_each
 
 _EDGE = bytes([BOUNDARY])
-_EDGES_ALIKE = bytes(32 if code == BOUNDARY else code for code in range(256))
+_EDGES_ALIKE = FOLDING.replace(_EDGE, b" ")
+_UNKNOWN = ord("?")
+_SPACE = ord(" ")
+_WIDE = BytesAhoCorasick([b"  "])
 _BY_START = itemgetter(1)
 _REACH = 40
 _MARKS = "./&'@!:"
@@ -36,18 +39,20 @@ class Match(NamedTuple):
     alias: Alias
 
 
-@dataclass(frozen=True)
-class _Context:
+_new_match = partial(tuple.__new__, Match)
+
+
+class _Context(NamedTuple):
     """Compiled rule; `simple` where the very spelling of the alias is enough."""
 
     simple: bool
     case_exact: bool
     punctuated: bool
     listed: bool
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    before: Test | None
+    after: Test | None
+    not_before: Test | None
+    not_after: Test | None
 
 
 class Tagger:
@@ -60,13 +65,12 @@ class Tagger:
     """
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._aliases = taxonomy.aliases
         folded = [fold(alias.surface) for alias in taxonomy.aliases]
-        self._inner = [
-            name if len(name) > len(name.replace(b" ", b"").replace(_EDGE, b"")) else None for name in folded
+        self._spellings = [
+            (alias, name if b" " in name or _EDGE in name else None, _compile(alias))
+            for alias, name in zip(taxonomy.aliases, folded, strict=True)
         ]
-        self._contexts = [_compile(alias) for alias in taxonomy.aliases]
-        patterns = [b" " + name.translate(_EDGES_ALIKE) + b" " for name in folded]
+        patterns = [b" " + name.replace(_EDGE, b" ") + b" " for name in folded]
         self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[Match]:
@@ -77,14 +81,14 @@ class Tagger:
         list of Match
             `text[start:end]` is the spelling as it stands in the text.
         """
-        folded = _EDGE + fold(text) + _EDGE
-        alike = folded.translate(_EDGES_ALIKE)
+        plain = b"." + one_byte_each(text) + b"."
+        alike = plain.translate(_EDGES_ALIKE)
         hits = self._automaton.find_matches_as_indexes(alike, overlapping=True)
-        for start, end in _wide_gaps(text):
-            hits.extend(self._across(alike, start + 1, end + 1))
+        for start, end in _wide_gaps(text, plain):
+            hits.extend(self._across(alike, start, end))
         hits.reverse()
         hits.sort(key=_BY_START)
-        return self._resolve(text, folded, hits)
+        return self._resolve(text, plain, hits)
 
     def _across(self, alike: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
         """Hits that hold a run of spaces, taken as one space: odd spacing inside a name is no other name."""
@@ -96,32 +100,33 @@ class Tagger:
             if begin + first < start and begin + last > start + 2
         ]
 
-    def _resolve(self, text: str, folded: bytes, hits: list[tuple[int, int, int]]) -> list[Match]:
+    def _resolve(self, text: str, plain: bytes, hits: list[tuple[int, int, int]]) -> list[Match]:
         """Choose the longest spelling at each place whose rule holds.
 
-        Hits are (pattern, start, end) in the folded text, by start and falling end, one byte of edge
+        Hits are (pattern, start, end) in the plain bytes, by start and falling end, one byte of edge
         on each side.
         """
-        aliases, contexts, inner = self._aliases, self._contexts, self._inner
-        is_ascii = text.isascii()
+        spellings = self._spellings
         found: list[Match] = []
         doubtful: list[tuple[int, _Context]] = []
         last = 0
         for index, start, end in hits:
             if start < last:
                 continue
-            if inner[index] is not None and not _is_one_name(folded[start + 1 : end - 1], inner[index]):
-                continue
+            alias, name, context = spellings[index]
+            if name is not None:
+                folded = plain[start + 1 : end - 1].translate(FOLDING)
+                if folded != name and b" ".join(folded.split()) != name:
+                    continue
             end -= 2
-            if not is_ascii and _inside_word(text, start, end):
+            if (plain[start] == _UNKNOWN or plain[end + 1] == _UNKNOWN) and _inside_word(text, start, end):
                 continue
-            context = contexts[index]
-            if context is not None and not (context.simple and text[start:end] == aliases[index].surface):
-                if not _possible(text, start, end, aliases[index], context):
+            if context is not None and not (context.simple and text[start:end] == alias.surface):
+                if not _possible(text, start, end, alias, context):
                     continue
                 if context.listed:
                     doubtful.append((len(found), context))
-            found.append(Match(start, end, aliases[index]))
+            found.append(_new_match((start, end, alias)))
             last = end
         return _drop_unlisted(text, found, doubtful) if doubtful else found
 
@@ -143,38 +148,41 @@ def _compile(alias: Alias) -> _Context | None:
         rule.case == "exact",
         punctuated,
         rule.listed,
-        re.compile(f"(?:{rule.before})$") if rule.before else None,
-        re.compile(rule.after) if rule.after else None,
-        re.compile(f"(?:{rule.not_before})$") if rule.not_before else None,
-        re.compile(rule.not_after) if rule.not_after else None,
+        ends_in(rule.before) if rule.before else None,
+        begins_with(rule.after) if rule.after else None,
+        ends_in(rule.not_before) if rule.not_before else None,
+        begins_with(rule.not_after) if rule.not_after else None,
     )
 
 
-def _wide_gaps(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of two and more spaces between words."""
-    start = text.find("  ")
-    while start >= 0:
+def _wide_gaps(text: str, plain: bytes) -> Iterator[tuple[int, int]]:
+    """Runs of two and more spaces between words, in the plain bytes."""
+    end = 0
+    for _, start, _ in _WIDE.find_matches_as_indexes(plain):
+        if start < end:
+            continue
         end = start + 2
-        while text[end : end + 1] == " ":
+        while plain[end] == _SPACE:
             end += 1
-        if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
+        if (
+            text[start - 2 : start - 1].isalnum()
+            and text[end - 1 : end].isalnum()
+            and text.count(" ", start - 1, end - 1) == end - start
+        ):
             yield start, end
-        start = text.find("  ", end)
-
-
-def _is_one_name(folded: bytes, alias: bytes | None) -> bool:
-    """Whether only spaces and hyphens stand where the alias has them (not a comma, not a full stop)."""
-    return folded == alias or b" ".join(folded.split()) == alias
 
 
 def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Context]]) -> list[Match]:
     """Drop matches that need a neighbour in a list, or a wording beside them, and have neither."""
-    dropped = set()
-    for position, context in doubtful:
-        start, end, _ = found[position]
-        if not _worded(text, start, end, context) and not stands_in_list(text, found, position):
-            dropped.add(position)
-    return [match for position, match in enumerate(found) if position not in dropped]
+    dropped = [
+        position
+        for position, context in doubtful
+        if not _worded(text, found[position].start, found[position].end, context)
+        and not stands_in_list(text, found, position)
+    ]
+    for position in reversed(dropped):
+        del found[position]
+    return found
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -197,9 +205,9 @@ def _possible(text: str, start: int, end: int, alias: Alias, context: _Context) 
                 return False
         elif context.punctuated and not _same_punctuation(surface, alias.surface):
             return False
-    if context.not_before and context.not_before.search(text[max(0, start - _REACH) : start].lower()):
+    if context.not_before and context.not_before(text[max(0, start - _REACH) : start].lower()):
         return False
-    if context.not_after and context.not_after.match(text[end : end + _REACH].lower()):
+    if context.not_after and context.not_after(text[end : end + _REACH].lower()):
         return False
     decided_here = (context.before or context.after) and not context.listed
     return not decided_here or _worded(text, start, end, context)
@@ -207,9 +215,9 @@ def _possible(text: str, start: int, end: int, alias: Alias, context: _Context) 
 
 def _worded(text: str, start: int, end: int, context: _Context) -> bool:
     """Whether the wording beside the span says that it is the skill."""
-    if context.before and context.before.search(text[max(0, start - _REACH) : start].lower()):
+    if context.before and context.before(text[max(0, start - _REACH) : start].lower()):
         return True
-    return bool(context.after and context.after.match(text[end : end + _REACH].lower()))
+    return bool(context.after and context.after(text[end : end + _REACH].lower()))
 
 
 def _plain_spaces(surface: str) -> str:
