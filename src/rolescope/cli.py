@@ -75,6 +75,10 @@ def run(
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="The field-guide corpus, if the study uses it.")
     ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", help="Gold labels of postings drawn by a known design: shares are corrected."),
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
@@ -85,7 +89,7 @@ def run(
     with _readable_errors():
         loaded = read_study(study)
         with reporter(err_console) as progress:
-            finished = run_study(loaded, out, corpus=corpus, workers=workers, progress=progress)
+            finished = run_study(loaded, out, corpus=corpus, gold=gold, workers=workers, progress=progress)
         terminal.print_findings(out_console, out)
         if finished.taken_over:
             _note(f"taken over from the run before: {', '.join(finished.taken_over)}")

@@ -17,12 +17,15 @@ from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
+from rolescope.estimate.corrected import estimate_corrected
+from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
 from rolescope.estimate.shares import estimate_shares
 from rolescope.estimate.units import FACT, FACTS, open_units
-from rolescope.ledger import Ledger
+from rolescope.gold import empty_gold, make_gold
+from rolescope.ledger import Ledger, Problem
 from rolescope.storage import read_batches, rows_in, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import PUBLIC
@@ -92,8 +95,20 @@ def make_codes(
         join_codes(earlier.folder, fresh, made, untouched, codebook.id)
 
 
-def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook) -> None:
-    """Estimate shares, pairs, pay and the learning path from the tables of postings and codes."""
+def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
+    """Estimate from the tables of postings and codes; with gold labels shares are corrected too.
+
+    Returns
+    -------
+    list of Problem
+        What of the gold labels cannot be used.
+    """
+    problems: list[Problem] = []
+    coded = scratch / "gold"
+    if gold is None:
+        empty_gold(made)
+    else:
+        problems = make_gold(gold, codebook, made, coded)
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
     with open_units(made, scratch, study.coder) as units:
@@ -104,8 +119,13 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook) 
             "pay": estimate_pay(units, slices, level),
             "learning_path": learning_path(units, level),
         }
+        if gold is not None:
+            open_gold(units, made / "gold.parquet", coded)
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level)
+            tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
+    return problems
 
 
 def _cleaned(raw: Iterator[pa.Table], engine: Engine, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:

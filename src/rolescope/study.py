@@ -36,6 +36,7 @@ def run(
     out: Path,
     *,
     corpus: Path | None = None,
+    gold: Path | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -52,6 +53,8 @@ def run(
         Folder for the tables, the report and `run.json`; made if it is not there.
     corpus
         Where the field-guide corpus is, if the study uses it.
+    gold
+        Labels, JSON Lines, to correct shares with; those that were drawn by a known design do.
     workers
         Processes for row-wise stages; the cores of this machine by default.
     progress
@@ -79,7 +82,7 @@ def run(
         with manifest.stage("code"):
             make_codes(codebook, coder, earlier, keys, made, engine, tell)
         with manifest.stage("estimate"):
-            make_estimates(made, scratch, study, codebook)
+            ledger.extend(make_estimates(made, scratch, study, codebook, gold))
         with manifest.stage("report"):
             manifest.count(made, ledger)
             write_report(made, study, codebook, manifest.facts())

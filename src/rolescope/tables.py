@@ -152,6 +152,20 @@ ESTIMATES = pa.schema(
     ]
 )
 
+GOLD = pa.schema(
+    [
+        ("posting_id", pa.string()),
+        ("sample_id", pa.string()),
+        ("design", pa.string()),
+        ("stratum", pa.string()),
+        ("inclusion_prob", pa.float64()),
+        ("annotator", pa.string()),
+        ("annotator_kind", pa.string()),
+        ("adjudicated", pa.bool_()),
+    ]
+)
+"""Labelled postings of a run; only those with an inclusion probability can correct a share."""
+
 COMPARISONS = pa.schema(
     [
         ("variable", pa.string()),
@@ -251,6 +265,7 @@ PUBLIC = {
     "codings": CODINGS,
     "assessments": ASSESSMENTS,
     "rejections": REJECTIONS,
+    "gold": GOLD,
     "estimates": ESTIMATES,
     "comparisons": COMPARISONS,
     "pairs": PAIRS,
@@ -266,6 +281,7 @@ SORTED_BY = {
     "codings": ["posting_id", "coder", "variable", "start_char", "end_char", "value", "field"],
     "assessments": ["posting_id", "coder", "variable"],
     "rejections": ["posting_id", "coder", "variable", "value", "quote"],
+    "gold": ["posting_id", "annotator"],
     "estimates": ["estimate_id"],
     "comparisons": ["variable", "slice_by", "slice", "value"],
     "pairs": ["low", "value", "other"],

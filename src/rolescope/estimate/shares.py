@@ -28,7 +28,7 @@ _KEY = (
 )  # fmt: skip
 
 
-class _Sums(NamedTuple):
+class ValueSums(NamedTuple):
     """Sums over the employers of a slice: y_e families of m_e have the value."""
 
     slice: str
@@ -80,17 +80,17 @@ def estimate_shares(
 
 def _slice_tables(units: Units, rules: Mapping[str, str], stamp: dict[str, Any]) -> Iterator[pa.Table]:
     """Estimates of one variable in every slice of one kind."""
-    bases = _bases(units, stamp["slice_by"])
+    bases = slice_bases(units, stamp["slice_by"])
     refusals = {name: refusal for name, (base, _) in bases.items() if (refusal := thin_base(base))}
-    yield _table(stamp, _places(bases, list(refusals)), unit="posting", target="process", status="too thin",
+    yield estimate_table(stamp, slice_columns(bases, list(refusals)), unit="posting", target="process", status="too thin",
                  note=list(refusals.values()))  # fmt: skip
     for rule, condition in rules.items():
-        sums = [row for row in _sums(units, stamp["slice_by"], condition) if row.slice not in refusals]
+        sums = [row for row in value_sums(units, stamp["slice_by"], condition) if row.slice not in refusals]
         if sums:
             yield from _rule_tables(bases, sums, stamp | {"section_rule": rule})
 
 
-def _bases(units: Units, slice_by: str | None) -> dict[str, tuple[Base, int]]:
+def slice_bases(units: Units, slice_by: str | None) -> dict[str, tuple[Base, int]]:
     """What the shares of each slice are taken of, and how many of its families were not coded."""
     table = units.slices(slice_by)
     units.sql.execute(
@@ -110,7 +110,7 @@ def _bases(units: Units, slice_by: str | None) -> dict[str, tuple[Base, int]]:
     return {name: (Base(n, count, squares, largest), uncoded) for name, n, count, squares, largest, uncoded in rows}
 
 
-def _sums(units: Units, slice_by: str | None, condition: str) -> list[_Sums]:
+def value_sums(units: Units, slice_by: str | None, condition: str) -> list[ValueSums]:
     """For each slice and value the sums over employers that shares and their variances are made of.
 
     Sums of fractions are taken in whole units of 1e-12: no order of addition can change them.
@@ -131,14 +131,16 @@ def _sums(units: Units, slice_by: str | None, condition: str) -> list[_Sums]:
         select slice, value, category, y, y2, ym, s, s2 from summed join codes using (code) order by slice, code
         """
     ).fetchall()
-    return [_Sums(*row) for row in rows]
+    return [ValueSums(*row) for row in rows]
 
 
-def _rule_tables(bases: Mapping[str, tuple[Base, int]], sums: list[_Sums], stamp: dict[str, Any]) -> Iterator[pa.Table]:
+def _rule_tables(
+    bases: Mapping[str, tuple[Base, int]], sums: list[ValueSums], stamp: dict[str, Any]
+) -> Iterator[pa.Table]:
     """Shares of postings and of employers for the process, and of postings for the corpus."""
     base = Bases.of([bases[row.slice][0] for row in sums])
     y, y2, ym, s, s2 = np.array([row[3:] for row in sums], float).T
-    codes = _places(bases, [row.slice for row in sums]) | {
+    codes = slice_columns(bases, [row.slice for row in sums]) | {
         "value": [row.value for row in sums], "category": [row.category for row in sums],
     }  # fmt: skip
     per_posting = posting_shares(base, y, y2, ym, stamp["level"])
@@ -146,11 +148,11 @@ def _rule_tables(bases: Mapping[str, tuple[Base, int]], sums: list[_Sums], stamp
     method = "Jeffreys, employer-clustered"
     yield _share_table(stamp, codes, per_posting, unit="posting", method=method, count=y.astype(int))
     yield _share_table(stamp, codes, per_employer, unit="employer", method="Jeffreys, mean of employers")
-    yield _table(stamp, codes, unit="posting", target="corpus", method="observed", count=y.astype(int),
+    yield estimate_table(stamp, codes, unit="posting", target="corpus", method="observed", count=y.astype(int),
                  share=per_posting.share, status="published", note=NO_CORPUS_INTERVAL)  # fmt: skip
 
 
-def _places(bases: Mapping[str, tuple[Base, int]], names: Sequence[str]) -> dict[str, list[Any]]:
+def slice_columns(bases: Mapping[str, tuple[Base, int]], names: Sequence[str]) -> dict[str, list[Any]]:
     """Columns of the slices of these names."""
     return {
         "slice": [name or None for name in names],
@@ -167,14 +169,14 @@ def _share_table(stamp: dict[str, Any], codes: dict[str, list[Any]], shares: Sha
     figures = {"share": shares.share, "low": shares.low, "high": shares.high} | {
         name: more.pop(name) for name in ("count",) if name in more
     }
-    return _table(
+    return estimate_table(
         stamp, codes, target="process", n_effective=shares.n_effective, deff=shares.deff,
         status=np.where(thin, "too thin", "published").tolist(), note=refusals,
         **{name: pa.array(values, mask=thin) for name, values in figures.items()}, **more,
     )  # fmt: skip
 
 
-def _table(stamp: dict[str, Any], columns: dict[str, list[Any]], **more: Any) -> pa.Table:
+def estimate_table(stamp: dict[str, Any], columns: dict[str, list[Any]], **more: Any) -> pa.Table:
     """Rows of `ESTIMATES` from columns and from values that are the same in every row."""
     size = len(columns["slice"])
     given = {"statistic": "share", "weighting": "none"} | stamp | columns | more

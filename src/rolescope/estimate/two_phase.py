@@ -81,10 +81,27 @@ def corrected_process(strata: Strata, deff: ArrayLike, gold_deff: ArrayLike, lev
     >>> [round(float(x), 3) for x in found]
     [0.333, 0.293, 0.381]
     """
-    total = strata.size.sum(axis=-1)
-    share, down, up = _gold_spread(strata, gold_deff, level)
-    low, high = jeffreys(share, total / np.asarray(deff, float), level)
+    return _with_phase_one(strata, _gold_spread(strata, gold_deff, _unseen(strata), level), deff, level)
+
+
+def synthetic_process(strata: Strata, deff: ArrayLike, gold_deff: ArrayLike, level: float = 0.95) -> Corrected:
+    """Shares of a slice corrected with gold that was drawn outside it too.
+
+    As `corrected_process`, but `gold` and `share` are those of the whole corpus: the coder is taken to err in the
+    slice as it does everywhere, and no posting of the slice has been seen for sure.
+    """
+    return _with_phase_one(strata, _gold_spread(strata, gold_deff, np.ones_like(strata.size), level), deff, level)
+
+
+def _with_phase_one(strata: Strata, spread: tuple[Floats, Floats, Floats], deff: ArrayLike, level: float) -> Corrected:
+    share, down, up = spread
+    low, high = jeffreys(share, strata.size.sum(axis=-1) / np.asarray(deff, float), level)
     return _limits(share, (share - low) ** 2 + down, (high - share) ** 2 + up)
+
+
+def _unseen(strata: Strata) -> Floats:
+    """Part of each stratum that has no gold."""
+    return np.asarray(1 - np.minimum(strata.gold / np.maximum(strata.size, 1), 1), float)
 
 
 def true_deff(strata: Strata, observed: ArrayLike, most: ArrayLike) -> Floats:
@@ -122,10 +139,10 @@ def corrected_corpus(strata: Strata, level: float = 0.95) -> Corrected:
     >>> [round(float(x), 3) for x in found]
     [0.333, 0.307, 0.37]
     """
-    return _limits(*_gold_spread(strata, 1.0, level))
+    return _limits(*_gold_spread(strata, 1.0, _unseen(strata), level))
 
 
-def _gold_spread(strata: Strata, deff: ArrayLike, level: float) -> tuple[Floats, Floats, Floats]:
+def _gold_spread(strata: Strata, deff: ArrayLike, unseen: Floats, level: float) -> tuple[Floats, Floats, Floats]:
     """Share, and the squares of its distances to the limits that come from the gold sample alone."""
     some = strata.gold > 0
     weight = strata.size / np.maximum(strata.size.sum(axis=-1, keepdims=True), 1)
@@ -133,12 +150,12 @@ def _gold_spread(strata: Strata, deff: ArrayLike, level: float) -> tuple[Floats,
     seen = np.where(some, strata.gold, 1) / np.asarray(deff, float)[..., None]
     low, high = jeffreys(of_stratum, seen, level)
     low, high = np.where(some, low, 0.0), np.where(some, high, 1.0)
-    unseen = weight**2 * (1 - np.minimum(strata.gold / np.maximum(strata.size, 1), 1))
+    scaled = weight**2 * unseen
     share = (weight * of_stratum).sum(axis=-1)
     return (
         share,
-        (unseen * (of_stratum - low) ** 2).sum(axis=-1),
-        (unseen * (high - of_stratum) ** 2).sum(axis=-1),
+        (scaled * (of_stratum - low) ** 2).sum(axis=-1),
+        (scaled * (high - of_stratum) ** 2).sum(axis=-1),
     )
 
 

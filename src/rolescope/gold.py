@@ -1,0 +1,142 @@
+"""Gold labels of a run: checked against its postings, kept as the table `gold`, and coded for correcting shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rolescope.codebook.model import Codebook
+from rolescope.coders import gold
+from rolescope.coders.label_check import check_label
+from rolescope.coders.labels import PostingLabels, read_annotations, that_count
+from rolescope.collect.sources import BATCH_ROWS
+from rolescope.errors import RolescopeError
+from rolescope.ledger import Problem
+from rolescope.storage import read_batches, write_table
+from rolescope.tables import GOLD
+
+_REMEDY = "draw the postings to label with `rolescope sample`, which writes each one's inclusion probability"
+_WHY = f"it serves `rolescope eval` alone: what it stands for is not known, so that it corrects no share; {_REMEDY}"
+_COLUMNS = ["posting_id", "source_id", "text"]
+
+
+class Design(BaseModel):
+    """How a labelled posting was drawn: the key `sample` of its label."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    sample_id: str = ""
+    design: str
+    stratum: str = ""
+    inclusion_prob: float = Field(gt=0, le=1)
+
+
+def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path) -> list[Problem]:
+    """Write table `gold`, and what the gold coder says of the labelled postings.
+
+    Parameters
+    ----------
+    path
+        Labels as JSON Lines.
+    codebook
+        What the run codes.
+    made
+        Folder with the postings, which the table goes to.
+    coded
+        Folder for the tables of the gold coder; made.
+
+    Returns
+    -------
+    list of Problem
+        What of the labels cannot be used, and for what: each with line and remedy.
+
+    Raises
+    ------
+    RolescopeError
+        Where the labels cannot be read, or none is of a posting of the run.
+    """
+    annotations = read_annotations(path)
+    labels = that_count(annotations)
+    postings = _labelled(made / "postings.parquet", labels)
+    if not postings.num_rows:
+        raise RolescopeError("no labelled posting is in the run", str(path), "job_id must be the postings' source_id")
+    found = dict(zip(*(postings.column(name).to_pylist() for name in ("source_id", "posting_id")), strict=True))
+    designs = {job_id: _design(label, path) for job_id, label in labels.items()}
+    rows = [_row(found[job_id], label, designs[job_id]) for job_id, label in labels.items() if job_id in found]
+    write_table(made / "gold.parquet", pa.Table.from_pylist(sorted(rows, key=lambda row: row["posting_id"]), GOLD))
+    coded.mkdir()
+    for name, table in gold.code_batch(postings, codebook, labels)._asdict().items():
+        write_table(coded / f"{name}.parquet", table)
+    return [*_unusable(path, labels, postings, codebook), *_undesigned(path, labels, designs, found)]
+
+
+def empty_gold(made: Path) -> None:
+    """The table `gold` of a run without labels."""
+    write_table(made / "gold.parquet", GOLD.empty_table())
+
+
+def _labelled(postings: Path, labels: Mapping[str, PostingLabels]) -> pa.Table:
+    wanted = pa.array(sorted(labels))
+    parts = [
+        table.filter(pc.is_in(table.column("source_id"), wanted)).select(_COLUMNS)
+        for table in read_batches(postings, BATCH_ROWS * 16)
+    ]
+    return pa.concat_tables(parts)
+
+
+def _design(label: PostingLabels, path: Path) -> Design | None:
+    said = (label.model_extra or {}).get("sample")
+    if said is None:
+        return None
+    try:
+        return Design.model_validate(said)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(["sample", *(str(part) for part in first["loc"])])
+        raise RolescopeError(
+            f"is no sampling design ({key}: {first['msg']})", f"{path}:{label.line}", _REMEDY
+        ) from error
+
+
+def _row(posting_id: str, label: PostingLabels, design: Design | None) -> dict[str, Any]:
+    return {
+        "posting_id": posting_id,
+        "sample_id": design.sample_id if design else None,
+        "design": design.design if design else None,
+        "stratum": design.stratum if design else None,
+        "inclusion_prob": design.inclusion_prob if design else None,
+        "annotator": label.annotator,
+        "annotator_kind": label.annotator_kind,
+        "adjudicated": label.adjudicated,
+    }
+
+
+def _unusable(
+    path: Path, labels: Mapping[str, PostingLabels], postings: pa.Table, codebook: Codebook
+) -> Iterator[Problem]:
+    """Labels of unknown postings, quotes that are not in the text, values that are not in the codebook."""
+    texts = dict(zip(*(postings.column(name).to_pylist() for name in ("source_id", "text")), strict=True))
+    for job_id, label in labels.items():
+        place = f"{path.name}:{label.line}"
+        if job_id not in texts:
+            yield Problem(
+                "gold label of no posting", place, f"job_id {job_id!r} is in no source", dropped=False, of="file"
+            )
+            continue
+        for refusal in check_label(label, texts[job_id], codebook)[1]:
+            what = f"{refusal.variable} {refusal.quote or refusal.value!r}: {refusal.remedy}"
+            yield Problem(f"gold: {refusal.reason}", place, what, dropped=False, of="file")
+
+
+def _undesigned(
+    path: Path, labels: Mapping[str, PostingLabels], designs: Mapping[str, Design | None], found: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Labels that nobody knows the inclusion probability of: they serve agreement, and correct no share."""
+    for job_id, label in labels.items():
+        if job_id in found and designs[job_id] is None:
+            yield Problem("gold label without a design", f"{path.name}:{label.line}", _WHY, dropped=False, of="file")

@@ -1,0 +1,111 @@
+"""A hundred families of an employer each; the coder finds Go in 40, of which 30 have it, and misses it in 6 of 60."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from rolescope.estimate.corrected import STATISTIC, estimate_corrected
+from rolescope.estimate.gold_sample import open_gold
+from rolescope.estimate.two_phase import Strata, corrected_corpus, corrected_process
+from rolescope.estimate.units import open_units
+from rolescope.storage import write_table
+from rolescope.tables import ASSESSMENTS, CODINGS, GOLD
+from tests.unit.estimate.tables_by_hand import write_run
+
+SAID = range(40)
+TRUE = [*range(30), *range(94, 100)]
+Rows = dict[tuple[str, str | None, str], dict[str, Any]]
+
+
+def corrected(
+    folder: Path,
+    labelled: list[int],
+    probability: float | None = 0.5,
+    slices: tuple[str, ...] = (),
+    families: int = 100,
+    copies: int = 1,
+) -> Rows:
+    """Corrected shares of Go by status of the slice: by (target, slice, status)."""
+    postings = [
+        {
+            "employer_id": f"e{n}",
+            "family_id": f"f{n // 100}-{n % families}",
+            "seniority": "senior" if n % 10 < 7 else "junior",
+        }
+        for n in range(100 * copies)
+    ]
+    write_run(
+        folder, postings, [{"posting_id": f"p{n:03}", "value": "Go"} for n in range(100 * copies) if n % 100 in SAID]
+    )
+    gold = [{"posting_id": f"p{n:03}", "inclusion_prob": probability} for n in labelled]
+    write_table(folder / "gold.parquet", pa.Table.from_pylist(gold, schema=GOLD))
+    coded = folder / "gold"
+    coded.mkdir()
+    codes = [
+        {"posting_id": f"p{n:03}", "variable": "skills", "value": "Go", "section": "work"}
+        for n in labelled
+        if n % 100 in TRUE
+    ]
+    said = [{"posting_id": f"p{n:03}", "variable": "skills", "status": "coded"} for n in labelled]
+    write_table(coded / "codings.parquet", pa.Table.from_pylist(codes, schema=CODINGS))
+    write_table(coded / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
+    with open_units(folder, folder, "local") as units:
+        open_gold(units, folder / "gold.parquet", coded)
+        rows = estimate_corrected(units, {"skills": "mentions"}, "book@1", slices, 0.95).to_pylist()
+    assert {row["statistic"] for row in rows} <= {STATISTIC}
+    return {(row["target"], row["slice"], row["status"]): row for row in rows if row["section_rule"] == "any but other"}
+
+
+def test_a_share_is_corrected_by_the_strata_of_what_the_coder_said(tmp_path: Path) -> None:
+    labelled = [*range(20, 40), *range(70, 100)]  # 10 of 20 true where the coder says yes, 6 of 30 where it says no
+    found = corrected(tmp_path, labelled)
+    strata = Strata(*np.array([[60.0, 40], [30, 20], [6 / 30, 10 / 20]]))
+    process = found["process", None, "published"]
+    assert process["share"] == pytest.approx(0.6 * 0.2 + 0.4 * 0.5)
+    expected = corrected_process(strata, 100 / 99, 1.0)
+    assert (process["low"], process["high"]) == pytest.approx((expected.low, expected.high), abs=2e-3)
+    assert (process["n_gold"], process["note"]) == (50, None)
+    corpus, within = found["corpus", None, "published"], corrected_corpus(strata)
+    assert (corpus["low"], corpus["high"]) == pytest.approx((within.low, within.high))
+
+
+def test_labels_without_a_design_correct_nothing(tmp_path: Path) -> None:
+    assert corrected(tmp_path, list(range(50)), probability=None) == {}
+
+
+def test_few_labels_correct_nothing(tmp_path: Path) -> None:
+    assert corrected(tmp_path, list(range(29))) == {}
+
+
+def test_a_posting_of_a_large_family_stands_for_a_part_of_it(tmp_path: Path) -> None:
+    # two postings a family: 50 families, the coder finds Go in f0 to f39; each label stands for 1 / (π · 2)
+    found = corrected(tmp_path, list(range(50)), families=50)
+    row = found["process", None, "published"]
+    assert row["n"] == 50
+    assert row["share"] == pytest.approx(0.8 * 30 / 40 + 0.2 * 0)
+
+
+def test_a_slice_with_its_own_gold_is_corrected_by_it_and_another_is_synthetic(tmp_path: Path) -> None:
+    # thrice 50 of 70 senior, twice 10 of 30 junior
+    labelled = [n for n in range(300) if n % 10 < 5 or (n % 10 == 9 and n < 200)]
+    found = corrected(tmp_path, labelled, slices=("seniority",), copies=3)
+    senior = found["process", "senior", "published"]
+    # the coder says yes of 28, no of 42; gold: 15 of 20 and 1 of 30
+    assert (senior["n_gold"], senior["share"]) == (150, pytest.approx(0.4 * 15 / 20 + 0.6 * 1 / 30))
+    synthetic = found["process", "junior", "synthetic"]
+    assert "error rates of the whole corpus; that they hold here has p = " in synthetic["note"]
+    # yes of 12, no of 18; gold of all: 3 * 15 + 2 * 3 of 68 where it says yes, 3 * 1 + 2 * 1 of 102 where no
+    assert (synthetic["n_gold"], synthetic["share"]) == (170, pytest.approx(0.4 * 51 / 68 + 0.6 * 5 / 102))
+    assert ("corpus", "junior", "synthetic") not in found
+
+
+def test_where_the_coder_says_yes_and_nobody_looked_any_share_is_allowed(tmp_path: Path) -> None:
+    found = corrected(tmp_path, list(range(40, 100)))
+    (row,) = [row for (target, _, _), row in found.items() if target == "process"]
+    assert row["status"] == "too thin"
+    assert row["share"] is None

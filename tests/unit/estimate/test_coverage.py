@@ -1,0 +1,24 @@
+"""A small seeded piece of the simulation of `benchmarks/coverage.py`: intervals keep their promise."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from benchmarks.coverage import Cell, simulate, simulate_employers
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3])
+@pytest.mark.parametrize("design", ["simple random", "planned"])
+def test_corrected_shares_cover_and_are_narrower_than_gold_alone(share: float, design: str) -> None:
+    cell = Cell(share, 200, 0.85, 0.985, 10_000, design)
+    corpus, process, alone = simulate(cell, 2000, np.random.default_rng(1))
+    # 2,000 draws: a coverage of .95 is within .935 and .965 by chance
+    assert 0.92 <= corpus.coverage <= 0.985
+    assert 0.92 <= process.coverage <= 0.985
+    assert max(corpus.width, process.width) <= 0.75 * alone.width
+
+
+def test_with_employers_they_cover_too() -> None:
+    corrected, alone = simulate_employers(Cell(0.3, 200, 0.85, 0.985, 895, "planned"), 150, np.random.default_rng(2))
+    assert corrected.coverage >= 0.9
+    assert corrected.width <= 0.85 * alone.width

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from rolescope.codebook.model import shipped_codebook
+from rolescope.errors import RolescopeError
+from rolescope.gold import make_gold
+from rolescope.ledger import Problem
+from rolescope.scaffold import scaffold
+from rolescope.study import run
+from rolescope.studyfile import read_study
+
+LABEL: dict[str, Any] = {"job_id": "example-1", "role_type": "ai-first", "skills": [], "annotator_kind": "people"}
+SAMPLE = {"design": "simple random", "inclusion_prob": 0.5, "sample_id": "s1"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("gold")
+    run(read_study(scaffold(path)), path / "out", workers=1)
+    return path
+
+
+def ids(folder: Path) -> list[str]:
+    found: list[str] = pq.read_table(folder / "out" / "postings.parquet").column("source_id").to_pylist()
+    return found
+
+
+def made(folder: Path, to: Path, *labels: dict[str, Any]) -> list[Problem]:
+    (to / "gold.jsonl").write_text("\n".join(map(json.dumps, labels)))
+    to.joinpath("made").mkdir()
+    to.joinpath("made", "postings.parquet").write_bytes((folder / "out" / "postings.parquet").read_bytes())
+    return make_gold(to / "gold.jsonl", shipped_codebook("ai-engineer"), to / "made", to / "coded")
+
+
+def test_labels_with_a_design_are_kept_with_their_probability(folder: Path, tmp_path: Path) -> None:
+    assert made(folder, tmp_path, LABEL | {"job_id": ids(folder)[0], "sample": SAMPLE}) == []
+    (row,) = pq.read_table(tmp_path / "made" / "gold.parquet").to_pylist()
+    assert (row["sample_id"], row["design"], row["inclusion_prob"], row["annotator_kind"]) == (
+        "s1",
+        "simple random",
+        0.5,
+        "people",
+    )
+    coded = pq.read_table(tmp_path / "coded" / "assessments.parquet").to_pylist()
+    assert {a["value"] for a in coded if a["variable"] == "role_type"} == {"ai-first"}
+
+
+def test_what_cannot_be_used_is_named_with_its_line_and_remedy(folder: Path, tmp_path: Path) -> None:
+    first, second, *_ = ids(folder)
+    problems = made(
+        folder,
+        tmp_path,
+        LABEL | {"job_id": first, "role_type": "ai-frist", "sample": SAMPLE},
+        LABEL | {"job_id": "no such posting", "sample": SAMPLE},
+        LABEL | {"job_id": second, "skills": [{"quote": "Fortran 2077", "section": "must"}]},
+    )
+    said = {(problem.place, problem.reason) for problem in problems}
+    assert said == {
+        ("gold.jsonl:1", "gold: not in the codebook"),
+        ("gold.jsonl:2", "gold label of no posting"),
+        ("gold.jsonl:3", "gold: no such quote in the text"),
+        ("gold.jsonl:3", "gold label without a design"),
+    }
+    assert any("did you mean 'ai-first'?" in problem.remedy for problem in problems)
+    assert any("rolescope sample" in problem.remedy for problem in problems)
+
+
+@pytest.mark.parametrize("probability", [0, 1.5, "half"])
+def test_an_impossible_probability_is_an_error_with_its_line(folder: Path, tmp_path: Path, probability: object) -> None:
+    with pytest.raises(RolescopeError, match=r"gold\.jsonl:1.*sample\.inclusion_prob|sample\.inclusion_prob.*gold"):
+        made(folder, tmp_path, LABEL | {"job_id": ids(folder)[0], "sample": SAMPLE | {"inclusion_prob": probability}})
+
+
+def test_labels_of_another_corpus_are_an_error(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(RolescopeError, match="no labelled posting is in the run"):
+        made(folder, tmp_path, LABEL | {"job_id": "elsewhere"})
