@@ -26,6 +26,13 @@ _PARTIES = re.compile(
     r"joined|acquired|competitors?|from industry|the likes of)\b[^.!?\n]*$"
 )
 
+_KNOWN_BEFORE = re.compile(
+    r"\b(?:knows?|us(?:e|es|ed|ing)|improv(?:e|es|ing)|extend(?:s|ing)?|teach(?:ing)?|master(?:y of)?|"
+    r"(?:experienced?|familiar|familiarity|proficien\w+|fluen\w+|skilled|hands-on|comfortable|working|expertise|expert) "
+    r"(?:with|in|on|using)|knowledge of|understanding of|(?:build|built|building|develop\w*) (?:with|on|in))"
+    r" (?:the |our )?$"
+)
+
 
 def names_a_party(text: str, start: int, skill: Skill) -> bool:
     """Whether a name in the company's blurb is a customer, a partner or an investor."""
@@ -45,6 +52,14 @@ def is_refused(text: str, start: int, end: int) -> bool:
 def is_own_product(skill: Skill, employer: str) -> bool:
     """Whether the skill is a product of the employer itself (Zapier at Zapier, Claude at Anthropic)."""
     return employer in _owners(skill)
+
+
+def names_the_employer(text: str, start: int, end: int, employer: str) -> bool:
+    """Whether a product's name is that of the company here ("At Zapier, we"), and not something one knows or uses."""
+    name = text[start:end].lower()
+    if employer != name and not employer.startswith(name + " "):
+        return False
+    return _KNOWN_BEFORE.search(text[max(0, start - _REACH) : start].lower()) is None
 
 
 def _owners(skill: Skill) -> frozenset[str]:

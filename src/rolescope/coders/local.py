@@ -10,7 +10,7 @@ import pyarrow as pa
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import Span, shipped_role_coder
-from rolescope.coders.context import is_own_product, is_refused, names_a_party
+from rolescope.coders.context import is_own_product, is_refused, names_a_party, names_the_employer
 from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
@@ -21,6 +21,7 @@ from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40
+_EVERYDAY = {"practices", "security", "infrastructure"}
 
 
 class Posting(NamedTuple):
@@ -119,8 +120,12 @@ def _in_text(text: str, matches: Sequence[Match], position: int, sections: Secti
     start, end, alias = match = matches[position]
     section = sections.at(start)
     is_own = is_own_product(alias.skill, employer)
+    listed = stands_in_list(text, matches, position)
+    required = section == MUST and listed
+    if is_own and not required and names_the_employer(text, start, end, employer):
+        return None
     if section == OTHER and not is_own:
-        in_passing = not stands_in_list(text, matches, position)
+        in_passing = alias.category in _EVERYDAY and not listed
         if in_passing or names_a_party(text, start, alias.skill):
             return None
     if is_refused(text, start, end) or (is_own and section != MUST):
