@@ -10,7 +10,14 @@ import pyarrow as pa
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import Span, shipped_role_coder
-from rolescope.coders.context import is_own_product, is_refused, names_a_party, names_the_employer
+from rolescope.coders.context import (
+    in_address,
+    is_field_of_study,
+    is_own_product,
+    is_refused,
+    names_a_party,
+    names_the_employer,
+)
 from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
@@ -123,6 +130,8 @@ def _in_text(text: str, matches: Sequence[Match], position: int, sections: Secti
     listed = stands_in_list(text, matches, position)
     required = section == MUST and listed
     if is_own and not required and names_the_employer(text, start, end, employer):
+        return None
+    if in_address(text, start, end) or is_field_of_study(text, start):
         return None
     if section == OTHER and not is_own:
         in_passing = alias.category in _EVERYDAY and not listed
