@@ -117,7 +117,7 @@ def _lower(text: str) -> str:
 
 def _read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
-    section, lead, start = OTHER, "", 0
+    section, lead, start, headed = OTHER, "", 0, False
     for raw in text.split("\n"):
         end = start + len(raw)
         own, fixed, heading = section, False, None
@@ -128,12 +128,14 @@ def _read_lines(text: str) -> list[Line]:
             if heading is not None:
                 stays = section == NICE and heading == MUST and not ends_wishes(line)
                 section = own = section if stays else heading
-                lead = ""
+                lead, headed = "", True
             else:
-                label = _label(line)
-                own = label or (lead if is_bullet else "") or section
+                label = _label(line, section)
+                own = label or (lead if is_bullet else "") or (section if headed or not is_bullet else WORK)
                 fixed = label is not None or (is_bullet and lead == NICE)
                 lead = _lead(line, lead, is_bullet)
+                if section == NICE and lead == MUST and not ends_wishes(line):
+                    lead = ""
         lines.append(Line(start, end, own, fixed, heading is not None))
         start = end + 1
     return lines
@@ -162,15 +164,20 @@ def _is_bare_wish(bullet: str) -> bool:
     return len(bullet) <= _LEAD_MAX_CHARS and _BARE_WISH.fullmatch(bullet[2:].strip(" *")) is not None
 
 
-def _label(line: str) -> str | None:
-    """Section that an inline label ("Required: Python") gives to its own line."""
+def _label(line: str, section: str) -> str | None:
+    """Section that an inline label ("Required: Python") gives to its own line.
+
+    "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
+    """
     if ": " not in line:
         return None
     label = _LABEL.match(line)
     if label is None or label.group(1).count(" ") >= _LABEL_MAX_WORDS:
         return None
-    section = heading_section(label.group(1))
-    return section if section in (MUST, NICE) else None
+    said = heading_section(label.group(1))
+    if said == MUST and section in (NICE, WORK) and not ends_wishes(label.group(1)):
+        return None
+    return said if said in (MUST, NICE) else None
 
 
 def _is_aside(sentence: str, at: int) -> bool:
