@@ -43,7 +43,7 @@ _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
 
 class Line(NamedTuple):
-    """`fixed`: an inline label or the line that leads into a list has the say, not the wording."""
+    """`fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ class Sections:
         self._lines = _read_lines(self._text)
         self._starts = [line.start for line in self._lines]
         self._bounds: dict[int, list[int]] = {}
-        self._judged: dict[tuple[int, bool], str] = {}
+        self._judged: dict[tuple[int, int | None], str] = {}
 
     def at(self, start: int) -> str:
         """Section of the sentence that holds the character `start`."""
@@ -76,10 +76,10 @@ class Sections:
             return line.section
         begin, end = self._sentence(line, start)
         sentence = self._text[begin:end]
-        aside = "(" in sentence and _is_aside(sentence, start - begin)
-        key = (begin, aside)
+        aside = _aside(sentence, start - begin) if "(" in sentence else None
+        key = (begin, aside.start() if aside else None)
         if key not in self._judged:
-            self._judged[key] = _judge(sentence if aside else _ASIDE.sub(" ", sentence), line.section)
+            self._judged[key] = _judge(_without_other_asides(sentence, aside), line.section)
         judged = self._judged[key]
         if judged == NICE and line.section == MUST and _only_later(sentence, start - begin):
             return MUST
@@ -132,7 +132,7 @@ def _read_lines(text: str) -> list[Line]:
             else:
                 label = _label(line, section)
                 own = label or (lead if is_bullet else "") or (section if headed or not is_bullet else WORK)
-                fixed = label is not None or (is_bullet and lead == NICE)
+                fixed = label == NICE or (is_bullet and lead == NICE)
                 lead = _lead(line, lead, is_bullet)
                 if section == NICE and lead == MUST and not ends_wishes(line):
                     lead = ""
@@ -180,9 +180,17 @@ def _label(line: str, section: str) -> str | None:
     return said if said in (MUST, NICE) else None
 
 
-def _is_aside(sentence: str, at: int) -> bool:
-    """Whether a place in a sentence stands in parentheses."""
-    return any(found.start() < at < found.end() for found in _ASIDE.finditer(sentence))
+def _aside(sentence: str, at: int) -> re.Match[str] | None:
+    """The parentheses that a place in a sentence stands in."""
+    return next((found for found in _ASIDE.finditer(sentence) if found.start() < at < found.end()), None)
+
+
+def _without_other_asides(sentence: str, aside: re.Match[str] | None) -> str:
+    """The sentence without its parentheses, but for the one that is asked about."""
+    if aside is None:
+        return _ASIDE.sub(" ", sentence)
+    before, after = sentence[: aside.start()], sentence[aside.end() :]
+    return _ASIDE.sub(" ", before) + aside.group() + _ASIDE.sub(" ", after)
 
 
 def _only_later(sentence: str, at: int) -> bool:

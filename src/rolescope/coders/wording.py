@@ -16,7 +16,7 @@ def _heading(words: str) -> re.Pattern[str]:
 
 _NICE_HEADING = _heading(
     r"""
-        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|\bhelpful\b|candidate\s+also|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
+        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|\bhelpful\b|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
         |stand[s]?\s+out|set[s]?\s+you\s+apart|\boptional\b|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
         |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|\bassets?\b|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
         |von\s+vorteil|wünschenswert|serait\s+un\s+plus|un\s+plus|valorable|se\s+valora|diferencia|atouts?|\bpré\b|mooi\s+meegenomen
@@ -57,7 +57,7 @@ _FIRM_HEADING = re.compile(
 
 _NICE_CUE = re.compile(
     r"\b(?:a|an|big|huge|strong|definite|real|major|considered)\s+(?:\w+\s+)?(?:plus|bonus|advantage|asset)\b|\bis\s+(?:a\s+)?plus\b|\bplus\s+(?:if|but|for)\b|\bbonus(?:\s+points)?\s+(?:if|for|:)|"
-    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|ideal|valued|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
+    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:an?\s+)?(?:highly\s+|also\s+|especially\s+|strongly\s+|very\s+)?(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|preferable|ideal|valued|valuable|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
     r"\badvantageous\b|\bnot\s+(?:strictly\s+)?(?:required|essential|mandatory|necessary|needed)\b|\bgood\s+to\s+have\b|\bpluses\b|\bhelpful\s+but\b|\bvon\s+vorteil\b|\bun\s+plus\b|\bwünschenswert\b",
 )
 
