@@ -39,6 +39,10 @@ _SENTENCE_END = re.compile(
 _BARE_WISH = re.compile(r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
+_TAG = re.compile(
+    r"(^\W*)?[\[(]\s*(?:an? )?(?:big )?(?:nice[ -]to[ -]have|bonus(?: points)?|plus|preferred|desirable|optional)\s*[\])]"
+    r"(?(1)|(?=\W*$))"
+)
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
 
@@ -79,7 +83,8 @@ class Sections:
         aside = _aside(sentence, start - begin) if "(" in sentence else None
         key = (begin, aside.start() if aside else None)
         if key not in self._judged:
-            self._judged[key] = _judge(_without_other_asides(sentence, aside), line.section)
+            tagged = line.section != OTHER and _TAG.search(sentence) is not None
+            self._judged[key] = NICE if tagged else _judge(_without_other_asides(sentence, aside), line.section)
         judged = self._judged[key]
         if judged == NICE and line.section == MUST and _only_later(sentence, start - begin):
             return MUST
