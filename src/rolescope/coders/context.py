@@ -35,9 +35,9 @@ _KNOWN_BEFORE = re.compile(
 )
 
 _JOINTS = ("/", ".", "-", "@", ":")
-_DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "doctorate", "diploma", "msc", "bsc", "ms", "bs")
+_DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "msc", "bsc", "ms in", "bs in", "doctorate", "diploma")
 _DEGREE_BEFORE = re.compile(
-    r"\b(?:degrees?|bachelor'?s?|master'?s?|phd|ph\.d\.?|doctorate|diploma|[bm]sc?)(?: degree)?"
+    r"\b(?:degrees?|bachelor(?:['’]?s)?|master(?:['’]?s)?|phd|ph\.d\.?|doctorate|diploma|[bm]sc?)(?: degree)?"
     r"(?:(?: or (?:higher|equivalent|advanced))? in|,| \(|/)"
     r"(?:(?! (?:experience|experienced|years|with|knowledge|proficien\w+|or have|i\.e|e\.g)\b|[.;:!?\n]).)*$"
 )
@@ -60,7 +60,7 @@ def in_address(text: str, start: int, end: int) -> bool:
 
 def is_field_of_study(text: str, start: int) -> bool:
     """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
-    before = text[max(0, start - _DEGREE_REACH) : start].lower().replace("’", "'")
+    before = text[max(0, start - _DEGREE_REACH) : start].lower()
     return any(map(before.__contains__, _DEGREES)) and _DEGREE_BEFORE.search(before) is not None
 
 

@@ -123,21 +123,21 @@ def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list
 
 
 def _in_text(text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str) -> Mention | None:
-    """Mention of a match in the text; None where the company's blurb names it in passing."""
+    """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
     start, end, alias = match = matches[position]
-    section = sections.at(start)
-    is_own = is_own_product(alias.skill, employer)
-    listed = stands_in_list(text, matches, position)
-    required = section == MUST and listed
-    if is_own and not required and names_the_employer(text, start, end, employer):
-        return None
     if in_address(text, start, end) or is_field_of_study(text, start):
         return None
-    if section == OTHER and not is_own:
-        in_passing = alias.category in _EVERYDAY and not listed
+    section = sections.at(start)
+    if is_own_product(alias.skill, employer):
+        required = section == MUST and stands_in_list(text, matches, position)
+        if not required and names_the_employer(text, start, end, employer):
+            return None
+        section = section if section == MUST else OTHER
+    elif section == OTHER:
+        in_passing = alias.category in _EVERYDAY and not stands_in_list(text, matches, position)
         if in_passing or names_a_party(text, start, alias.skill):
             return None
-    if is_refused(text, start, end) or (is_own and section != MUST):
+    if is_refused(text, start, end):
         section = OTHER
     return _mention(match, text, "text", section)
 

@@ -83,8 +83,8 @@ class Sections:
         aside = _aside(sentence, start - begin) if "(" in sentence else None
         key = (begin, aside.start() if aside else None)
         if key not in self._judged:
-            tagged = line.section != OTHER and _TAG.search(sentence) is not None
-            self._judged[key] = NICE if tagged else _judge(_without_other_asides(sentence, aside), line.section)
+            wished = line.section != OTHER and _is_tagged(sentence)
+            self._judged[key] = NICE if wished else _judge(_without_other_asides(sentence, aside), line.section)
         judged = self._judged[key]
         if judged == NICE and line.section == MUST and _only_later(sentence, start - begin):
             return MUST
@@ -196,6 +196,11 @@ def _without_other_asides(sentence: str, aside: re.Match[str] | None) -> str:
         return _ASIDE.sub(" ", sentence)
     before, after = sentence[: aside.start()], sentence[aside.end() :]
     return _ASIDE.sub(" ", before) + aside.group() + _ASIDE.sub(" ", after)
+
+
+def _is_tagged(sentence: str) -> bool:
+    """Whether a sentence begins or ends with a tag of wishes ("Rust (nice to have)")."""
+    return ("(" in sentence or "[" in sentence) and _TAG.search(sentence) is not None
 
 
 def _only_later(sentence: str, at: int) -> bool:
