@@ -9,6 +9,7 @@ from rolescope.codebook.taxonomy import Skill
 
 _REACH = 48
 _SENTENCE_REACH = 220
+_DEGREE_REACH = 160
 
 _REFUSED_BEFORE = re.compile(
     r"\b(?:rather than|instead of|without|as opposed to|(?:do|does|did|will)(?: not|n't) (?:use|need|require|do)|"
@@ -26,12 +27,41 @@ _PARTIES = re.compile(
     r"joined|acquired|competitors?|from industry|the likes of)\b[^.!?\n]*$"
 )
 
+_KNOWN_BEFORE = re.compile(
+    r"\b(?:knows?|us(?:e|es|ed|ing)|improv(?:e|es|ing)|extend(?:s|ing)?|teach(?:ing)?|master(?:y of)?|"
+    r"(?:experienced?|familiar|familiarity|proficien\w+|fluen\w+|skilled|hands-on|comfortable|working|expertise|expert) "
+    r"(?:with|in|on|using)|knowledge of|understanding of|(?:build|built|building|develop\w*) (?:with|on|in))"
+    r" (?:the |our )?$"
+)
+
+_JOINTS = ("/", ".", "-", "@", ":")
+_DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "msc", "bsc", "ms in", "bs in", "doctorate", "diploma")
+_DEGREE_BEFORE = re.compile(
+    r"\b(?:degrees?|bachelor(?:['’]?s)?|master(?:['’]?s)?|phd|ph\.d\.?|doctorate|diploma|[bm]sc?)(?: degree)?"
+    r"(?:(?: or (?:higher|equivalent|advanced))? in|,| \(|/)"
+    r"(?:(?! (?:experience|experienced|years|with|knowledge|proficien\w+|or have|i\.e|e\.g)\b|[.;:!?\n]).)*$"
+)
+
 
 def names_a_party(text: str, start: int, skill: Skill) -> bool:
     """Whether a name in the company's blurb is a customer, a partner or an investor."""
     return (
         skill.maker is not None and _PARTIES.search(text[max(0, start - _SENTENCE_REACH) : start].lower()) is not None
     )
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Whether a name is part of a web or mail address."""
+    if text[start - 1 : start] not in _JOINTS and text[end : end + 1] not in _JOINTS:
+        return False
+    word = text[text.rfind(" ", 0, start) + 1 : end].rsplit("\n", 1)[-1]
+    return "://" in word or "www." in word or "@" in word
+
+
+def is_field_of_study(text: str, start: int) -> bool:
+    """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
+    before = text[max(0, start - _DEGREE_REACH) : start].lower()
+    return any(map(before.__contains__, _DEGREES)) and _DEGREE_BEFORE.search(before) is not None
 
 
 def is_refused(text: str, start: int, end: int) -> bool:
@@ -45,6 +75,14 @@ def is_refused(text: str, start: int, end: int) -> bool:
 def is_own_product(skill: Skill, employer: str) -> bool:
     """Whether the skill is a product of the employer itself (Zapier at Zapier, Claude at Anthropic)."""
     return employer in _owners(skill)
+
+
+def names_the_employer(text: str, start: int, end: int, employer: str) -> bool:
+    """Whether a product's name is that of the company here ("At Zapier, we"), and not something one knows or uses."""
+    name = text[start:end].lower()
+    if employer != name and not employer.startswith(name + " "):
+        return False
+    return _KNOWN_BEFORE.search(text[max(0, start - _REACH) : start].lower()) is None
 
 
 def _owners(skill: Skill) -> frozenset[str]:

@@ -10,7 +10,14 @@ import pyarrow as pa
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import Span, shipped_role_coder
-from rolescope.coders.context import is_own_product, is_refused, names_a_party
+from rolescope.coders.context import (
+    in_address,
+    is_field_of_study,
+    is_own_product,
+    is_refused,
+    names_a_party,
+    names_the_employer,
+)
 from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.sections import Sections
@@ -21,6 +28,7 @@ from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40
+_EVERYDAY = {"practices", "security", "infrastructure"}
 
 
 class Posting(NamedTuple):
@@ -115,15 +123,21 @@ def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list
 
 
 def _in_text(text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str) -> Mention | None:
-    """Mention of a match in the text; None where the company's blurb names it in passing."""
+    """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
     start, end, alias = match = matches[position]
+    if in_address(text, start, end) or is_field_of_study(text, start):
+        return None
     section = sections.at(start)
-    is_own = is_own_product(alias.skill, employer)
-    if section == OTHER and not is_own:
-        in_passing = not stands_in_list(text, matches, position)
+    if is_own_product(alias.skill, employer):
+        required = section == MUST and stands_in_list(text, matches, position)
+        if not required and names_the_employer(text, start, end, employer):
+            return None
+        section = section if section == MUST else OTHER
+    elif section == OTHER:
+        in_passing = alias.category in _EVERYDAY and not stands_in_list(text, matches, position)
         if in_passing or names_a_party(text, start, alias.skill):
             return None
-    if is_refused(text, start, end) or (is_own and section != MUST):
+    if is_refused(text, start, end):
         section = OTHER
     return _mention(match, text, "text", section)
 

@@ -39,11 +39,15 @@ _SENTENCE_END = re.compile(
 _BARE_WISH = re.compile(r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
+_TAG = re.compile(
+    r"(^\W*)?[\[(]\s*(?:an? )?(?:big )?(?:nice[ -]to[ -]have|bonus(?: points)?|plus|preferred|desirable|optional)\s*[\])]"
+    r"(?(1)|(?=\W*$))"
+)
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 
 
 class Line(NamedTuple):
-    """`fixed`: an inline label or the line that leads into a list has the say, not the wording."""
+    """`fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording."""
 
     start: int
     end: int
@@ -67,7 +71,7 @@ class Sections:
         self._lines = _read_lines(self._text)
         self._starts = [line.start for line in self._lines]
         self._bounds: dict[int, list[int]] = {}
-        self._judged: dict[tuple[int, bool], str] = {}
+        self._judged: dict[tuple[int, int | None], str] = {}
 
     def at(self, start: int) -> str:
         """Section of the sentence that holds the character `start`."""
@@ -76,10 +80,11 @@ class Sections:
             return line.section
         begin, end = self._sentence(line, start)
         sentence = self._text[begin:end]
-        aside = "(" in sentence and _is_aside(sentence, start - begin)
-        key = (begin, aside)
+        aside = _aside(sentence, start - begin) if "(" in sentence else None
+        key = (begin, aside.start() if aside else None)
         if key not in self._judged:
-            self._judged[key] = _judge(sentence if aside else _ASIDE.sub(" ", sentence), line.section)
+            wished = line.section != OTHER and _is_tagged(sentence)
+            self._judged[key] = NICE if wished else _judge(_without_other_asides(sentence, aside), line.section)
         judged = self._judged[key]
         if judged == NICE and line.section == MUST and _only_later(sentence, start - begin):
             return MUST
@@ -117,7 +122,7 @@ def _lower(text: str) -> str:
 
 def _read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
-    section, lead, start = OTHER, "", 0
+    section, lead, start, headed = OTHER, "", 0, False
     for raw in text.split("\n"):
         end = start + len(raw)
         own, fixed, heading = section, False, None
@@ -128,12 +133,14 @@ def _read_lines(text: str) -> list[Line]:
             if heading is not None:
                 stays = section == NICE and heading == MUST and not ends_wishes(line)
                 section = own = section if stays else heading
-                lead = ""
+                lead, headed = "", True
             else:
-                label = _label(line)
-                own = label or (lead if is_bullet else "") or section
-                fixed = label is not None or (is_bullet and lead == NICE)
+                label = _label(line, section)
+                own = label or (lead if is_bullet else "") or (section if headed or not is_bullet else WORK)
+                fixed = label == NICE or (is_bullet and lead == NICE)
                 lead = _lead(line, lead, is_bullet)
+                if section == NICE and lead == MUST and not ends_wishes(line):
+                    lead = ""
         lines.append(Line(start, end, own, fixed, heading is not None))
         start = end + 1
     return lines
@@ -162,20 +169,38 @@ def _is_bare_wish(bullet: str) -> bool:
     return len(bullet) <= _LEAD_MAX_CHARS and _BARE_WISH.fullmatch(bullet[2:].strip(" *")) is not None
 
 
-def _label(line: str) -> str | None:
-    """Section that an inline label ("Required: Python") gives to its own line."""
+def _label(line: str, section: str) -> str | None:
+    """Section that an inline label ("Required: Python") gives to its own line.
+
+    "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
+    """
     if ": " not in line:
         return None
     label = _LABEL.match(line)
     if label is None or label.group(1).count(" ") >= _LABEL_MAX_WORDS:
         return None
-    section = heading_section(label.group(1))
-    return section if section in (MUST, NICE) else None
+    said = heading_section(label.group(1))
+    if said == MUST and section in (NICE, WORK) and not ends_wishes(label.group(1)):
+        return None
+    return said if said in (MUST, NICE) else None
 
 
-def _is_aside(sentence: str, at: int) -> bool:
-    """Whether a place in a sentence stands in parentheses."""
-    return any(found.start() < at < found.end() for found in _ASIDE.finditer(sentence))
+def _aside(sentence: str, at: int) -> re.Match[str] | None:
+    """The parentheses that a place in a sentence stands in."""
+    return next((found for found in _ASIDE.finditer(sentence) if found.start() < at < found.end()), None)
+
+
+def _without_other_asides(sentence: str, aside: re.Match[str] | None) -> str:
+    """The sentence without its parentheses, but for the one that is asked about."""
+    if aside is None:
+        return _ASIDE.sub(" ", sentence)
+    before, after = sentence[: aside.start()], sentence[aside.end() :]
+    return _ASIDE.sub(" ", before) + aside.group() + _ASIDE.sub(" ", after)
+
+
+def _is_tagged(sentence: str) -> bool:
+    """Whether a sentence begins or ends with a tag of wishes ("Rust (nice to have)")."""
+    return ("(" in sentence or "[" in sentence) and _TAG.search(sentence) is not None
 
 
 def _only_later(sentence: str, at: int) -> bool:

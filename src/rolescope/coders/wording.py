@@ -16,7 +16,7 @@ def _heading(words: str) -> re.Pattern[str]:
 
 _NICE_HEADING = _heading(
     r"""
-        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
+        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|\bhelpful\b|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
         |stand[s]?\s+out|set[s]?\s+you\s+apart|\boptional\b|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
         |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|\bassets?\b|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
         |von\s+vorteil|wünschenswert|serait\s+un\s+plus|un\s+plus|valorable|se\s+valora|diferencia|atouts?|\bpré\b|mooi\s+meegenomen
@@ -37,7 +37,7 @@ _MUST_HEADING = _heading(
     r"""
         require|qualif|must[\s-]ha(?:ve|s)|essential(?!\s+(?:functions|duties|responsib|job))|what\s+(?:we|we're|we\s+are)\s+(?:'re\s+)?(?:looking|need|look|value|expect|want|seek)|looking\s+for|who\s+(?:you\s+are|are\s+you)|about\s+you\b(?!r)
         |what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the)|re\s+a|ve|d\s+be)
-        |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|\bskills?\b|experience|expertise|competenc|knowledge|education|background|ideal\s+candidate|candidate\s+profile|\bcriteria\b|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
+        |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|\bskills?\b|experience|expertise|competenc|knowledge|\beducation\b|background|ideal\s+candidate|candidate\s+profile|\bcriteria\b|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
         |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
     """
 )
@@ -57,7 +57,7 @@ _FIRM_HEADING = re.compile(
 
 _NICE_CUE = re.compile(
     r"\b(?:a|an|big|huge|strong|definite|real|major|considered)\s+(?:\w+\s+)?(?:plus|bonus|advantage|asset)\b|\bis\s+(?:a\s+)?plus\b|\bplus\s+(?:if|but|for)\b|\bbonus(?:\s+points)?\s+(?:if|for|:)|"
-    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|ideal|valued|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
+    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:an?\s+)?(?:highly\s+|also\s+|especially\s+|strongly\s+|very\s+)?(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|preferable|ideal|valued|valuable|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
     r"\badvantageous\b|\bnot\s+(?:strictly\s+)?(?:required|essential|mandatory|necessary|needed)\b|\bgood\s+to\s+have\b|\bpluses\b|\bhelpful\s+but\b|\bvon\s+vorteil\b|\bun\s+plus\b|\bwünschenswert\b",
 )
 
@@ -73,7 +73,7 @@ _WORK_CUE = re.compile(
 )
 
 _REQUIRED = re.compile(
-    r"^\W*(?:\d+\+?|strong|proven|solid|deep|hands-on|demonstrated|extensive|excellent|experience|proficien\w+|familiarity|knowledge|expertise|fluency|fluent|ability|bachelor|master|degree|minimum|at\s+least|you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're|success\s+in\s+(?:the|this)\s+role|must|prior|previous|expert|skilled|comfortable|understanding|advanced|good|working\s+knowledge)\b",
+    r"^\W*(?:(?:candidates?|applicants?)\s+(?:must|should)|\d+\+?|strong|proven|solid|deep|hands-on|demonstrated|extensive|excellent|experience|proficien\w+|familiarity|knowledge|expertise|fluency|fluent|ability|bachelor|master|degree|minimum|at\s+least|you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're|success\s+in\s+(?:the|this)\s+role|must|prior|previous|expert|skilled|comfortable|understanding|advanced|good|working\s+knowledge)\b",
 )
 
 _EMPHASIS = re.compile(r"[*_#•▪►●✅\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+")

@@ -118,6 +118,12 @@ def test_every_spelling_with_a_case_rule_alone_is_found_as_it_is_written() -> No
         ("unit testing", "unit testing"),
         ("data pipelines", "data pipelines"),
         ("system design", "system design"),
+        ("backend services", "backend"),
+        ("frontend development", "frontend"),
+        ("coding, testing and support", "testing"),
+        ("using AI tools every day", "AI tools"),
+        ("AI/ML models", "machine learning"),
+        ("tools such as Spark", "Apache Spark"),
     ],
 )
 def test_an_ambiguous_name_is_the_skill_where_the_words_around_it_say_so(text: str, skill: str) -> None:
@@ -162,6 +168,13 @@ def test_an_ambiguous_name_is_the_skill_where_the_words_around_it_say_so(text: s
         ("call center agents", "AI agents"),
         ("legal frameworks", "LLM frameworks"),
         ("React and other frameworks", "agent frameworks"),
+        ("backend engineers", "backend"),
+        ("our frontend team", "frontend"),
+        ("drug testing, background checks", "testing"),
+        ("our AI tools help bakers", "AI tools"),
+        ("an AI/ML engineer", "machine learning"),
+        ("Able to remain agile", "Agile"),
+        ("the data science team", "data science"),
     ],
 )
 def test_an_ambiguous_name_is_an_everyday_word_elsewhere(text: str, skill: str) -> None:

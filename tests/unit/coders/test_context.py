@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
-from rolescope.coders.context import is_own_product, is_refused
+from rolescope.coders.context import (
+    in_address,
+    is_field_of_study,
+    is_own_product,
+    is_refused,
+    names_the_employer,
+)
+
+
+def span(text: str, name: str) -> tuple[int, int]:
+    start = text.index(name)
+    return start, start + len(name)
 
 
 def refused(text: str, skill: str) -> bool:
@@ -80,3 +91,68 @@ def test_any_text_has_an_answer(text: str, one: int, other: int) -> None:
 )
 def test_a_product_is_the_employers_own_by_name_or_maker(skill: Skill, employer: str, own: bool) -> None:
     assert is_own_product(skill, employer) is own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At Brinepost, we sort letters",
+        "About Brinepost",
+        "Brinepost is a company of forty",
+        "Join Brinepost's sorting team",
+        "the values we hold within Brinepost",
+    ],
+)
+def test_a_name_is_the_company_where_it_does_or_is_something(text: str) -> None:
+    assert names_the_employer(text, *span(text, "Brinepost"), "brinepost")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You know Brinepost by heart", "experience with Brinepost", "three years of using Brinepost", "Improve Brinepost"],
+)
+def test_a_name_is_the_product_where_it_is_known_or_used(text: str) -> None:
+    assert not names_the_employer(text, *span(text, "Brinepost"), "brinepost")
+
+
+@pytest.mark.parametrize(
+    ("name", "employer", "company"),
+    [("Brinepost", "brinepost labs", True), ("Brine", "brinepost", False), ("Otter", "brinepost", False)],
+)
+def test_only_the_companys_own_name_is_the_company(name: str, employer: str, company: bool) -> None:
+    text = f"At {name}, we sort letters"
+    assert names_the_employer(text, *span(text, name), employer) is company
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "address"),
+    [
+        ("see https://example.org/python-jobs today", "python", True),
+        ("see www.python.example today", "python", True),
+        ("write to jobs@python.example", "python", True),
+        ("We like Python.", "Python", False),
+        ("Java/Python", "Python", False),
+        ("https://example.org\nPython.", "Python", False),
+    ],
+)
+def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool) -> None:
+    assert in_address(text, *span(text, name)) is address
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Degree in computer science, ML or a related field", True),
+        ("A master\u2019s degree in ML", True),
+        ("PhD in physics or ML", True),
+        ("MSc in ML", True),
+        ("Bachelor's or Master's in statistics, ML, or similar", True),
+        ("A degree, or experience with ML", False),
+        ("Degree in physics. Knowledge of ML", False),
+        ("PhD in physics with knowledge of ML", False),
+        ("to a high degree ML", False),
+        ("ML engineering", False),
+    ],
+)
+def test_what_a_degree_is_in_is_a_field_of_study(text: str, field: bool) -> None:
+    assert is_field_of_study(text, text.index("ML")) is field

@@ -156,3 +156,46 @@ def test_an_employers_own_product_is_other_unless_it_is_required(
 )
 def test_what_is_refused_is_other(text: str, skill: str, section: str) -> None:
     assert sections_of(text, skill) == [section]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About us\nAt Zapier, we like Mondays.",
+        "Requirements\n- You share the values that Zapier lives by",
+        "What you will do\n- Meet people across Zapier",
+    ],
+)
+def test_the_companys_own_name_is_no_skill(text: str) -> None:
+    assert sections_of(text, "Zapier", employer_id("Zapier, Inc.", "p0")) == []
+
+
+def test_an_own_product_in_a_required_list_is_required() -> None:
+    text = "Requirements\n- Automation tools such as Zapier, Workato or n8n"
+    assert sections_of(text, "Zapier", employer_id("Zapier, Inc.", "p0")) == ["must"]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Requirements\n- Degree in computer science, machine learning or statistics", "machine learning"),
+        ("Requirements\n- See https://example.org/python-test first", "Python"),
+    ],
+)
+def test_degrees_and_addresses_name_no_skill(text: str, skill: str) -> None:
+    assert sections_of(text, skill) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "sections"),
+    [
+        ("We are a bakery that dreams of generative AI.", "generative AI", ["other"]),
+        ("We are a bakery that never stops refactoring.", "refactoring", []),
+        ("Our bakery is about refactoring, unit testing and bread.", "refactoring", ["other"]),
+        ("Backed by investors such as Databricks.", "Databricks", []),
+    ],
+)
+def test_a_blurb_names_techniques_but_no_everyday_practice_in_passing(
+    text: str, skill: str, sections: list[str]
+) -> None:
+    assert sections_of(text, skill) == sections

@@ -91,6 +91,59 @@ def test_a_wish_in_parentheses_is_for_what_the_parentheses_hold() -> None:
     assert (sections.at(text.index("Azure")), sections.at(text.index("Pulumi"))) == ("must", "nice")
 
 
+def test_parentheses_are_judged_one_by_one() -> None:
+    text = "Requirements\n- Web services (ideally Falcon) on a public cloud (Azure)"
+    sections = Sections(text)
+    assert (sections.at(text.index("Falcon")), sections.at(text.index("Azure"))) == ("nice", "must")
+
+
+@pytest.mark.parametrize(
+    ("bullet", "section"),
+    [
+        ("Zig or Ada (nice to have)", "nice"),
+        ("Zig or Ada (preferred).", "nice"),
+        ("[Bonus] You speak Zig", "nice"),
+        ("Zig (preferred) or Ada", "must"),
+        ("Zig (preferably with Ada)", "must"),
+    ],
+)
+def test_a_tag_of_wishes_at_either_end_rules_its_sentence(bullet: str, section: str) -> None:
+    text = f"Requirements\n- {bullet}"
+    assert Sections(text).at(text.index("Zig")) == section
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "section"),
+    [
+        ("What you will do", "Technical knowledge", "work"),
+        ("Nice to have", "Technical knowledge", "nice"),
+        ("What you will do", "Required", "must"),
+        ("Nice to have", "Must have", "must"),
+        ("Requirements", "Preferred", "nice"),
+        ("Requirements", "Technical knowledge", "must"),
+    ],
+)
+def test_a_label_is_a_topic_unless_it_requires_or_wishes(heading: str, label: str, section: str) -> None:
+    text = f"{heading}\n- {label}: bridges in Zig"
+    assert Sections(text).at(text.index("Zig")) == section
+
+
+def test_a_wish_outweighs_a_label_of_requirements() -> None:
+    text = "Requirements\n- Required skills: Zig is highly desirable."
+    assert Sections(text).at(text.index("Zig")) == "nice"
+
+
+def test_a_bullet_that_leads_into_a_list_of_wishes_requires_nothing() -> None:
+    text = "Preferred\n- Experience with boats, such as:\n- Zig"
+    assert Sections(text).at(text.index("Zig")) == "nice"
+
+
+def test_bullets_before_any_heading_are_duties() -> None:
+    text = "We moor boats with Ada.\n- Zig bridges\nBenefits\n- Lua lessons"
+    sections = Sections(text)
+    assert [sections.at(text.index(name)) for name in ("Ada", "Zig", "Lua")] == ["other", "work", "other"]
+
+
 @pytest.mark.parametrize("odd", ["İ", "ß", "ŉ", "🤖", "e\u0301", "\u202f"])
 def test_characters_that_change_length_in_lower_case_move_nothing(odd: str) -> None:
     text = odd * 40 + "\nRequirements\n" + "- " + odd * 40 + " Python\nBenefits\n- Java"
