@@ -66,7 +66,7 @@ def read_titles(
         Shares and limits in the whole corpus by value and rule.
     """
     choice = first_choice(codebook)
-    bases = read_bases(sql, choice.name if choice else skills, BY)
+    bases = (read_bases(sql, choice.name, BY) if choice else {}) or read_bases(sql, skills, BY)
     if not bases:
         return None
     kinds = read_cells(sql, choice.name, "coded", BY) if choice else {}

@@ -119,8 +119,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         if g is not None
     }
     kinds = tuple(
-        replace(g, bars=tuple(with_evidence(g.bars, folder, name, study.seed)))
-        for name, g in kinds_of.items()
+        replace(g, bars=tuple(with_evidence(g.bars, folder, name, study.seed))) for name, g in kinds_of.items()
     )
     use_cases = [group for name, group in shown_themes.items() if name != DUTIES]
     return View(

@@ -49,7 +49,7 @@ def test_a_family_in_two_waves_counts_in_both_with_its_places(tmp_path: Path) ->
 
 
 def test_titles_are_sliced_by_the_job_that_they_name(tmp_path: Path) -> None:
-    named = [{"role_title": "AI engineer"}, {"role_title": "AI engineer"}, {"role_title": None}]
+    named: list[dict[str, Any]] = [{"role_title": "AI engineer"}, {"role_title": "AI engineer"}, {"role_title": None}]
     postings = [posting | name for posting, name in zip(POSTINGS, named, strict=True)]
     with open_units(write_run(tmp_path, postings), tmp_path, "local") as units:
         found = f"select slice, family from {units.slices('title')} order by all"
