@@ -18,6 +18,7 @@ from rolescope.codebook.model import Codebook
 from rolescope.codebook.taxonomy import taxonomy_digest
 from rolescope.collect.sources import frame_id
 from rolescope.earlier import Keys
+from rolescope.estimate.reposts import count_ages, count_reposts
 from rolescope.fingerprint import digest
 from rolescope.ledger import Ledger
 from rolescope.storage import database, write_text
@@ -81,6 +82,7 @@ class Manifest:
             ).fetchall()
             mentions = sql.execute("select variable, count(*) from codings group by all order by all").fetchall()
             frames = dict(sql.execute("select frame_id, count(*) from postings group by all").fetchall())
+            copies, ages = count_reposts(sql), count_ages(sql)
             rejected = sql.execute("select reason, count(*) from rejections group by all order by all").fetchall()
         for frame in self._facts["frames"]:
             frame["postings"] = frames.get(frame["frame_id"], 0)
@@ -91,6 +93,8 @@ class Manifest:
             "employers": rows[2],
             "first_posted": None if rows[3] is None else rows[3].isoformat(),
             "last_posted": None if rows[4] is None else rows[4].isoformat(),
+            "reposts": {name: getattr(copies, name) for name in ("reposted", "redundant", "rate", "largest")},
+            "ages": asdict(ages) | {"quantiles": {str(at): days for at, days in ages.quantiles.items()}},
         }
         self._facts["input"] = ledger.as_json()
         self._facts["coding"] = [{"variable": v, "status": s, "reason": r, "postings": n} for v, s, r, n in statuses]

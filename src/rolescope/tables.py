@@ -49,6 +49,7 @@ POSTINGS = pa.schema(
         ("source_id", pa.string()),
         ("url", pa.string()),
         ("title", pa.string()),
+        ("role_title", pa.string()),
         ("company", pa.string()),
         ("employer_id", pa.string()),
         ("employer_size", pa.string()),

@@ -16,8 +16,10 @@ from rich.table import Table
 from rolescope.codebook.links import LinkReport
 from rolescope.codebook.model import Codebook
 from rolescope.difference import Difference
+from rolescope.report.crossed import Cell
+from rolescope.report.titles import Titles
 from rolescope.report.view import Group, View, read_view
-from rolescope.report.words import interval, percent
+from rolescope.report.words import ages_said, interval, percent, reposts_said
 from rolescope.reproduce import Reproduced
 from rolescope.storage import table_path
 from rolescope.studyfile import Study
@@ -52,6 +54,8 @@ def print_run(console: Console, folder: Path) -> None:
         nice = (percent(pair.nice[0]), interval(pair.nice[1], pair.nice[2])) if pair.nice else ("none", "")
         table.add_row(harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice)
     console.print(table)
+    if view.titles:
+        console.print(_titles(view.titles))
     refused = [piece for piece in view.slices if piece.refusal]
     for piece in view.slices:
         if not piece.refusal:
@@ -59,6 +63,8 @@ def print_run(console: Console, folder: Path) -> None:
             console.print(f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False)
     if refused:
         console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
+    for said in (reposts_said(view.facts["postings"]), ages_said(view.facts["postings"])):
+        console.print(said, highlight=False)
 
 
 def print_reproduction(console: Console, figures: Sequence[Reproduced]) -> None:
@@ -159,6 +165,18 @@ def _table(title: str, group: Group) -> Table:
             f"[cyan]{drawn}[/]",
         )
     return table
+
+
+def _titles(titles: Titles) -> Table:
+    table = new_table("Titles and what they hide", "title", "postings", "spellings", *titles.options)
+    for title in titles.shown:
+        cells = ("too thin" if title.refusal else _figures(cell) for cell in title.cells)
+        table.add_row(harmless(title.name), str(title.n), str(title.raw), *cells)
+    return table
+
+
+def _figures(cell: Cell) -> str:
+    return cell.word if cell.share is None else f"{percent(cell.share)} {interval(cell.low, cell.high)}"
 
 
 def new_table(title: str, *columns: str) -> Table:

@@ -58,6 +58,12 @@ def test_all_895_postings_come_in(ran: Run) -> None:
     assert [frame["postings"] for frame in facts["frames"]] == [895]
 
 
+def test_reposts_are_those_counted_by_jaccard(ran: Run) -> None:
+    facts = json.loads((ran.folder / "run.json").read_text(encoding="utf-8"))
+    reposts = facts["postings"]["reposts"]
+    assert (reposts["redundant"], reposts["largest"]) == (79, 26)
+
+
 def test_the_file_that_is_no_yaml_is_salvaged_and_counted(ran: Run) -> None:
     assert dict(ran.ledger.repaired)["malformed YAML"] == 1
     assert dict(ran.ledger.dropped) == {}

@@ -77,6 +77,12 @@ def test_a_run_prints_the_findings_and_where_the_report_is(study: Path) -> None:
     assert "clean" in result.stderr or "code" in result.stderr
 
 
+def test_show_says_what_titles_hide_and_what_is_reposted(example: Path) -> None:
+    said = rolescope("show", example).output
+    assert "Titles and what they hide" in said
+    assert "have a repost in the corpus" in said
+
+
 def test_show_prints_the_definition_and_the_tables_of_a_run(example: Path) -> None:
     result = rolescope("show", example)
     families = set(pq.read_table(example / "postings.parquet")["family_id"].to_pylist())

@@ -104,6 +104,13 @@ def test_the_manifest_counts_the_same(folder: Path) -> None:
     }  # fmt: skip
 
 
+def test_the_manifest_counts_the_same_reposts(folder: Path) -> None:
+    sizes = Counter(REPOSTS.values())
+    found = json.loads((folder / "run.json").read_text(encoding="utf-8"))["postings"]["reposts"]
+    assert (found["redundant"], found["reposted"]) == (len(REPOSTS), len(REPOSTS) + len(sizes))
+    assert found["largest"] == 1 + max(sizes.values())
+
+
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("skill", SKILLS)
 def test_shares_of_postings(stored: Stored, skill: str, rule: str) -> None:

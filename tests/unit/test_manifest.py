@@ -50,6 +50,14 @@ def test_postings_employers_and_days_are_counted(facts: dict[str, Any]) -> None:
     assert (postings["first_posted"], postings["last_posted"]) == ("2025-12-31", "2026-02-25")
 
 
+def test_reposts_and_ages_are_counted(facts: dict[str, Any]) -> None:
+    # no two are alike; collected on 2026-02-27
+    assert facts["postings"]["reposts"] == {"reposted": 0, "redundant": 0, "rate": 0.0, "largest": 1}
+    ages = facts["postings"]["ages"]
+    assert ages["n"] + ages["n_unknown"] + ages["n_future"] == 4
+    assert ages["quantiles"]["0.9"] <= 58  # of 2025-12-31, the oldest
+
+
 def test_the_frame_is_told_with_its_postings(facts: dict[str, Any]) -> None:
     (frame,) = facts["frames"]
     assert (frame["query"], frame["places"], frame["collected"]) == (

@@ -11,6 +11,7 @@ import pyarrow as pa
 from rolescope.clean.employer import employer_id
 from rolescope.clean.facts import read_facts
 from rolescope.clean.language import detect_language
+from rolescope.clean.role_title import role_title
 from rolescope.clean.signatures import signatures
 from rolescope.clean.text import one_line, plain_text
 from rolescope.ledger import Problem
@@ -78,6 +79,7 @@ def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
         "source_id": source_id,
         "url": record["url"],
         "title": title,
+        "role_title": role_title(title),
         "company": company,
         "employer_id": employer_id(company, posting_id),
         "text": text,

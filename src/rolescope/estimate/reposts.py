@@ -6,12 +6,10 @@ stay open long are over-represented, so ages are ages of open postings and not h
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
+import duckdb
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 
@@ -48,27 +46,26 @@ class Reposts:
         return self.reposted / self.postings if self.postings else None
 
 
-def reposts(family_ids: Iterable[str]) -> Reposts:
-    """Count reposts.
-
-    Parameters
-    ----------
-    family_ids
-        Family of each posting.
+def count_reposts(sql: duckdb.DuckDBPyConnection) -> Reposts:
+    """Count the postings of each family in the view `postings`.
 
     Examples
     --------
-    >>> found = reposts(["a", "a", "b", "c"])
+    >>> sql = duckdb.connect()
+    >>> _ = sql.execute("create table postings as select unnest(['a', 'a', 'b', 'c']) as family_id")
+    >>> found = count_reposts(sql)
     >>> found.rate, found.redundant, found.largest
     (0.5, 1, 2)
     """
-    sizes = Counter(family_ids).values()
-    return Reposts(
-        postings=sum(sizes),
-        families=len(sizes),
-        reposted=sum(size for size in sizes if size > 1),
-        largest=max(sizes, default=0),
-    )
+    counted = sql.execute(
+        """
+        select coalesce(sum(size), 0)::bigint, count(*), coalesce(sum(size) filter (size > 1), 0)::bigint,
+            coalesce(max(size), 0)
+        from (select count(*) as size from postings group by family_id)
+        """
+    ).fetchone()
+    assert counted is not None
+    return Reposts(*counted)
 
 
 @dataclass(frozen=True)
@@ -93,31 +90,35 @@ class PostingAges:
     quantiles: dict[float, float | None]
 
 
-def posting_ages(
-    collected: Sequence[dt.date | None], posted: Sequence[dt.date | None], at: Sequence[float] = QUANTILES
-) -> PostingAges:
-    """Quantiles of the age of postings: days from `date_posted` to the day of collection.
+def count_ages(sql: duckdb.DuckDBPyConnection, at: Sequence[float] = QUANTILES) -> PostingAges:
+    """Quantiles of the age of postings in the view `postings`: days from `date_posted` to `first_seen`.
 
     Parameters
     ----------
-    collected, posted
-        For each posting the day it was collected, and the day it says it was posted.
+    sql
+        Database with the view.
     at
         Quantiles, from 0 to 1.
 
     Examples
     --------
-    >>> day = dt.date(2026, 2, 5)
-    >>> ages = posting_ages([day, day, day], [dt.date(2026, 2, 1), dt.date(2026, 1, 26), None], at=(0.5,))
+    >>> sql = duckdb.connect()
+    >>> _ = sql.execute(
+    ...     "create table postings as select date '2026-02-05' as first_seen, "
+    ...     "unnest([date '2026-02-01', date '2026-01-26', null]) as date_posted"
+    ... )
+    >>> ages = count_ages(sql, at=(0.5,))
     >>> ages.quantiles, ages.n_unknown
     ({0.5: 7.0}, 1)
     """
-    known = [(seen - since).days for seen, since in zip(collected, posted, strict=True) if seen and since]
-    ages = [age for age in known if age >= 0]
-    values: list[float | None] = np.quantile(ages, at).tolist() if ages else [None] * len(at)
-    return PostingAges(
-        n=len(ages),
-        n_unknown=len(posted) - len(known),
-        n_future=len(known) - len(ages),
-        quantiles=dict(zip(at, values, strict=True)),
-    )
+    counted = sql.execute(
+        """
+        select count(*) filter (days >= 0), count(*) filter (days is null), count(*) filter (days < 0),
+            quantile_cont(days::double, $at) filter (days >= 0)
+        from (select first_seen - date_posted as days from postings)
+        """,
+        {"at": list(at)},
+    ).fetchone()
+    assert counted is not None
+    known, unknown, future, values = counted
+    return PostingAges(known, unknown, future, dict(zip(at, values or [None] * len(at), strict=True)))

@@ -15,7 +15,11 @@ import duckdb
 from rolescope.errors import RolescopeError
 from rolescope.storage import database
 
-COLUMNS = ("company", "employer_id", "wave", "source", "level", "frame_id", "language", "seniority", "work_mode")
+COLUMNS = {
+    name: name
+    for name in ("company", "employer_id", "wave", "source", "level", "frame_id", "language", "seniority", "work_mode")
+} | {"title": "role_title"}
+"""What a slice is called, and its column of `postings`."""
 PLACES = {"city": "place.city", "region": "place.region", "country": "place.country", "metro": "place.metro"}
 FACTS = {
     "seniority": "[seniority]",
@@ -125,7 +129,8 @@ class Units:
         if by is None:
             return "select posting_id, '' as slice from postings", {}
         if by in COLUMNS:
-            return f"select posting_id, coalesce(nullif({by}::varchar, ''), '{NOT_STATED}') as slice from postings", {}
+            column = COLUMNS[by]
+            return f"select posting_id, coalesce(nullif({column}, ''), '{NOT_STATED}') as slice from postings", {}
         if by in PLACES:
             query = f"""
                 select distinct posting_id, coalesce({PLACES[by]}, '{NO_PLACE}') as slice

@@ -7,7 +7,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rolescope.report.view import View
-from rolescope.report.words import interval, listing, percent, tier
+from rolescope.report.words import ages_said, interval, listing, percent, reposts_said, tier
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 
@@ -38,5 +38,11 @@ def _environment(*, autoescape: bool) -> Environment:
         "in_tier": lambda bars, name: [bar for bar in bars if tier(bar.low, bar.high) == name],
         "thousands": lambda number: f"{number:,}",
     }
-    environment.globals |= {"interval": interval, "tier": tier, "listing": listing}
+    environment.globals |= {
+        "interval": interval,
+        "tier": tier,
+        "listing": listing,
+        "reposts_said": reposts_said,
+        "ages_said": ages_said,
+    }
     return environment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,11 @@ from rolescope.codebook.model import Codebook, Variable
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.themes import DUTIES, NO_THEME
 from rolescope.report.bars import Bar, Limits, read_bars, read_limits, with_evidence
+from rolescope.report.crossed import Crossed, cross_themes, first_choice
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.titles import BY as BY_TITLE
+from rolescope.report.titles import Titles, read_titles
 from rolescope.storage import database
 from rolescope.studyfile import Study
 
@@ -34,6 +37,7 @@ class Group:
     bars: tuple[Bar, ...]
     more: int = 0
     note: str = ""
+    crossed: Crossed | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class View:
     facts: dict[str, Any]
     definition: tuple[Clause, ...]
     kinds: tuple[Group, ...]
+    titles: Titles | None
     groups: tuple[Group, ...]
     duties: Group | None
     use_cases: Group | None
@@ -99,7 +104,9 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             for v in codebook.variables
             if v.kind in ("choice", "flag") and (group := _kind(sql, v)) is not None
         }
-        themes = {v.name: _themes(sql, v) for v in codebook.variables if v.kind == "themes"}
+        kind_of_job = first_choice(codebook)
+        themes = {v.name: _themes(sql, v, kind_of_job) for v in codebook.variables if v.kind == "themes"}
+        titles = read_titles(sql, codebook, SKILLS, ASKED, rules)
         together = _records(sql, "pairs", "order by low desc, value, other", TOGETHER)
         path = _records(sql, "learning_path", "where threshold = 0.5 order by step", None)
         pay = _records(
@@ -107,13 +114,12 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         )
     drawn = with_evidence(_shown(asked), folder, SKILLS, study.seed)
     shown_themes = {
-        name: Group(g.title, tuple(with_evidence(g.bars, folder, name, study.seed)), g.more, g.note)
+        name: replace(g, bars=tuple(with_evidence(g.bars, folder, name, study.seed)))
         for name, g in themes.items()
         if g is not None
     }
     kinds = tuple(
-        Group(g.title, tuple(with_evidence(g.bars, folder, name, study.seed)), g.more, g.note)
-        for name, g in kinds_of.items()
+        replace(g, bars=tuple(with_evidence(g.bars, folder, name, study.seed))) for name, g in kinds_of.items()
     )
     use_cases = [group for name, group in shown_themes.items() if name != DUTIES]
     return View(
@@ -123,6 +129,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         facts=facts,
         definition=working_definition(codebook.role, drawn, rules),
         kinds=kinds,
+        titles=titles,
         groups=_groups(drawn, asked),
         duties=shown_themes.get(DUTIES),
         use_cases=use_cases[0] if use_cases else None,
@@ -147,10 +154,13 @@ def _kind(sql: duckdb.DuckDBPyConnection, variable: Variable) -> Group | None:
     return Group(title, tuple(bars), note=variable.definition) if bars else None
 
 
-def _themes(sql: duckdb.DuckDBPyConnection, variable: Variable) -> Group | None:
+def _themes(sql: duckdb.DuckDBPyConnection, variable: Variable, kind_of_job: Variable | None) -> Group | None:
     titles = {option.key: option.name for option in variable.options}
     bars = [bar for bar in read_bars(sql, variable.name, "coded", titles) if bar.value != NO_THEME]
-    return Group(variable.name.replace("_", " "), tuple(bars), note=variable.definition) if bars else None
+    if not bars:
+        return None
+    crossed = cross_themes(sql, variable.name, bars, kind_of_job)
+    return Group(variable.name.replace("_", " "), tuple(bars), note=variable.definition, crossed=crossed)
 
 
 def _shown(asked: Sequence[Bar]) -> list[Bar]:
@@ -198,6 +208,7 @@ def _records(sql: duckdb.DuckDBPyConnection, table: str, tail: str, most: int | 
 
 
 def _slices(sql: duckdb.DuckDBPyConnection) -> tuple[Slice, ...]:
+    """All slices but those by title, which have a section of their own."""
     rows = sql.execute(
         """
         select slice_by, slice, n, n_employers, any_value(note) filter (value is null),
@@ -205,9 +216,10 @@ def _slices(sql: duckdb.DuckDBPyConnection) -> tuple[Slice, ...]:
                 filter (value is not null and status = 'published')[1:8]
         from estimates
         where variable = 'skills' and slice_by is not null and unit = 'posting' and target = 'process'
-            and (section_rule = 'any but other' or section_rule is null)
+            and (section_rule = 'any but other' or section_rule is null) and slice_by <> $by_title
         group by all order by slice_by, n desc, slice
-        """
+        """,
+        {"by_title": BY_TITLE},
     ).fetchall()
     return tuple(
         Slice(by, name, n, employers, refusal, tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 CORE, COMMON = 0.5, 0.2
 
@@ -64,3 +65,48 @@ def listing(parts: Sequence[str], last: str = "and") -> str:
     'Python, AWS and RAG'
     """
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+
+
+def reposts_said(postings: Mapping[str, Any]) -> str:
+    """What `run.json` counts of reposts, as a sentence.
+
+    Examples
+    --------
+    >>> reposts_said({"kept": 8, "families": 5, "reposts": {"reposted": 5, "rate": 0.625, "redundant": 3, "largest": 3}})
+    '5 of 8 postings (62 %) have a repost in the corpus: they share 2 advertisements, the largest with 3 postings.'
+    """
+    found = postings["reposts"]
+    if not found["reposted"]:
+        return "No posting has a repost in the corpus."
+    shared = found["reposted"] - found["redundant"]
+    return (
+        f"{found['reposted']:,} of {postings['kept']:,} postings ({percent(found['rate'])}) have a repost in the corpus: "
+        f"they share {shared:,} advertisement{'s' if shared > 1 else ''}, the largest with {found['largest']:,} postings."
+    )
+
+
+def ages_said(postings: Mapping[str, Any]) -> str:
+    """What `run.json` knows of the ages of postings, as sentences.
+
+    Examples
+    --------
+    >>> quantiles = {"0.1": 1.0, "0.25": 3.0, "0.5": 9.5, "0.75": 20.0, "0.9": 41.0}
+    >>> ages_said({"kept": 8, "ages": {"n": 6, "n_unknown": 1, "n_future": 1, "quantiles": quantiles}})
+    'When they were collected, half of the 6 postings with a date were at most 9.5 days old, nine in ten at most 41. \
+Of 1 the date is not known; 1 claims a date after its collection.'
+    """
+    ages = postings["ages"]
+    unknown, future = ages["n_unknown"], ages["n_future"]
+    if not ages["n"]:
+        return "How old the postings were when they were collected is not known."
+    known = (
+        f"When they were collected, half of the {ages['n']:,} postings with a date were at most "
+        f"{ages['quantiles']['0.5']:g} days old, nine in ten at most {ages['quantiles']['0.9']:g}."
+    )
+    rest = [f"of {unknown:,} the date is not known"] if unknown else []
+    if future:
+        rest.append(
+            f"{future:,} claim{'s' if future == 1 else ''} a date after {'its' if future == 1 else 'their'} collection"
+        )
+    said = "; ".join(rest)
+    return f"{known} {said[:1].upper()}{said[1:]}." if said else known

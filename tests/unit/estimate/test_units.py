@@ -37,6 +37,25 @@ def test_what_is_not_stated_is_a_visible_slice(tmp_path: Path) -> None:
     assert slices(tmp_path, "work_mode") == [("(none)", "two"), ("remote", "one")]
 
 
+def test_a_family_in_two_waves_counts_in_both_with_its_places(tmp_path: Path) -> None:
+    waves = ("2026-02-01", "2026-03-01", "2026-03-01")
+    postings = [posting | {"wave": wave} for posting, wave in zip(POSTINGS, waves, strict=True)]
+    with open_units(write_run(tmp_path, postings), tmp_path, "local") as units:
+        found = f"select slice, family from {units.slices('wave')} order by all"
+        assert units.sql.execute(found).fetchall() == [("2026-02-01", 1), ("2026-03-01", 1), ("2026-03-01", 2)]
+        assert units.sql.execute(f"select slice from {units.slices('city')} where family = 1 order by 1").fetchall() == [
+            ("Berlin",), ("Paris",),
+        ]  # fmt: skip
+
+
+def test_titles_are_sliced_by_the_job_that_they_name(tmp_path: Path) -> None:
+    named: list[dict[str, Any]] = [{"role_title": "AI engineer"}, {"role_title": "AI engineer"}, {"role_title": None}]
+    postings = [posting | name for posting, name in zip(POSTINGS, named, strict=True)]
+    with open_units(write_run(tmp_path, postings), tmp_path, "local") as units:
+        found = f"select slice, family from {units.slices('title')} order by all"
+        assert units.sql.execute(found).fetchall() == [("(none)", 2), ("AI engineer", 1)]
+
+
 def test_an_unknown_slice_is_an_error_that_lists_the_known_ones(tmp_path: Path) -> None:
     with (
         open_units(write_run(tmp_path, POSTINGS), tmp_path, "local") as units,

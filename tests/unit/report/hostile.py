@@ -15,6 +15,7 @@ from rolescope.studyfile import Study
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, PUBLIC
 
 TITLE = "<script>alert(1)</script>"
+ROLE_TITLE = "<i>engineer</i> [x](javascript:alert(8))"
 COMPANY = '"><img src=x onerror=alert(2)>'
 LEAD = "- [click](javascript:alert(3)) `tick` <b onmouseover=alert(4)>{{ 7 * 7 }} "
 SKILL = "Py<i>thon"
@@ -39,7 +40,7 @@ STUDY = Study.model_validate(
             "collected": dt.date(2026, 1, 2),
         },
         "sources": [{"jsonl": "x.jsonl", "columns": {"text": "text"}}],
-        "slices": ["level"],
+        "slices": ["level", "title"],
     }
 )
 
@@ -56,7 +57,13 @@ FACTS: dict[str, Any] = {
             "postings": 60,
         }
     ],
-    "postings": {"came_in": 61, "kept": 60, "families": 60},
+    "postings": {
+        "came_in": 61,
+        "kept": 60,
+        "families": 60,
+        "reposts": {"reposted": 0, "redundant": 0, "rate": 0.0, "largest": 1},
+        "ages": {"n": 0, "n_unknown": 60, "n_future": 0, "quantiles": {"0.5": None, "0.9": None}},
+    },
     "input": {
         "dropped": {"empty text": 1},
         "repaired": {},
@@ -79,6 +86,7 @@ def write_hostile_run(folder: Path) -> None:
                 "family_id": name,
                 "employer_id": name,
                 "title": TITLE,
+                "role_title": ROLE_TITLE if number < 50 else "few",
                 "company": COMPANY,
                 "text": text,
                 "url": URLS[number % len(URLS)],

@@ -9,7 +9,7 @@ import pytest
 from rolescope.codebook.model import shipped_codebook
 from rolescope.report import write_report
 
-from .hostile import FACTS, SKILL, STUDY, WITH_SKILL, write_hostile_run
+from .hostile import FACTS, ROLE_TITLE, SKILL, STUDY, WITH_SKILL, write_hostile_run
 
 
 class _Seen(HTMLParser):
@@ -102,6 +102,17 @@ def test_long_texts_do_not_swell_the_page(html: str) -> None:
 
 def test_thin_slices_are_refused_on_the_page(seen: _Seen) -> None:
     assert "1 of 2 are too thin to be a number" in seen.text
+
+
+def test_titles_show_their_size_and_what_sets_them_apart(seen: _Seen) -> None:
+    assert f"{ROLE_TITLE} 50 postings, 50 employers" in seen.text
+    assert "too thin: 10 postings, at least 30 are needed" in seen.text
+
+
+def test_the_frame_says_what_is_reposted_and_how_old(seen: _Seen, markdown: str) -> None:
+    for page in (seen.text, markdown):
+        assert "No posting has a repost in the corpus." in page
+        assert "How old the postings were when they were collected is not known." in page
 
 
 def test_what_was_dropped_is_on_the_page(seen: _Seen) -> None:
