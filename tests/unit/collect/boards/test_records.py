@@ -12,7 +12,7 @@ from rolescope.clean.text import plain_text
 from rolescope.collect.record import Record
 from tests.unit.collect.boards.answers import ANSWERS, put, read
 
-URLS = {kind: "" for kind in ANSWERS} | {
+URLS = dict.fromkeys(ANSWERS, "") | {
     "greenhouse": "https://job-boards.greenhouse.io/terramaps/jobs/4001",
     "lever": "https://jobs.lever.co/terra-maps/aa-1",
     "ashby": "https://jobs.ashbyhq.com/Terra%20Maps/bb-1",
