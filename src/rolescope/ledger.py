@@ -36,14 +36,25 @@ class Problem:
     of: Literal["posting", "file"] = "posting"
 
 
+@dataclass(frozen=True)
+class Answer:
+    """One saved answer that was read: of which board, how many jobs it held, when it was collected (its frame's date)."""
+
+    board: str
+    file: str
+    jobs: int
+    collected: str = ""
+
+
 class Ledger:
-    """Counts problems and keeps the first few of each reason, dropped and repaired, as examples."""
+    """Counts problems and keeps the first few of each reason, dropped and repaired, as examples; lists saved answers."""
 
     def __init__(self) -> None:
         self.dropped: Counter[str] = Counter()
         self.repaired: Counter[str] = Counter()
         self.examples: dict[str, list[Problem]] = defaultdict(list)
         self.postings_dropped = 0
+        self.answers: list[Answer] = []
 
     def add(self, problem: Problem) -> None:
         """Count one problem."""
@@ -80,6 +91,7 @@ class Ledger:
         for reason, problems in said["examples"].items():
             ledger.examples[reason] = [Problem(**problem) for problem in problems]
         ledger.postings_dropped = said["postings_dropped"]
+        ledger.answers = [Answer(**answer) for answer in said["answers"]]
         return ledger
 
     def as_json(self) -> dict[str, Any]:
@@ -88,6 +100,7 @@ class Ledger:
             "dropped": dict(sorted(self.dropped.items())),
             "repaired": dict(sorted(self.repaired.items())),
             "postings_dropped": self.postings_dropped,
+            "answers": [asdict(answer) for answer in self.answers],
             "examples": {
                 reason: sorted((asdict(p) for p in problems), key=lambda p: p["place"])
                 for reason, problems in sorted(self.examples.items())

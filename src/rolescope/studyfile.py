@@ -13,10 +13,12 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from rolescope.collect.boards.reading import BOARD_KINDS
 from rolescope.collect.columns import FIELDS
 from rolescope.errors import RolescopeError
 
-KINDS = ("jsonl", "csv", "parquet", "field_guide")
+_MAPPED = ("jsonl", "csv", "parquet")
+KINDS = (*_MAPPED, "field_guide", *BOARD_KINDS)
 
 
 class _Strict(BaseModel):
@@ -39,6 +41,17 @@ class Source(_Strict):
     csv: Path | None = None
     parquet: Path | None = None
     field_guide: Path | None = None
+    greenhouse: Path | None = None
+    lever: Path | None = None
+    ashby: Path | None = None
+    workable: Path | None = None
+    smartrecruiters: Path | None = None
+    recruitee: Path | None = None
+    personio: Path | None = None
+    teamtailor: Path | None = None
+    workday: Path | None = None
+    jobspy: Path | None = None
+    company: str | None = None
     columns: dict[str, str] = Field(default_factory=dict)
     name: str | None = None
     frame: Frame | None = None
@@ -51,8 +64,12 @@ class Source(_Strict):
         unknown = sorted(set(self.columns) - set(FIELDS))
         if unknown:
             raise ValueError(f"unknown field {unknown[0]!r} in columns{_nearest(unknown[0], FIELDS)}")
-        if self.kind != "field_guide" and "text" not in self.columns:
+        if self.kind in _MAPPED and "text" not in self.columns:
             raise ValueError("columns must say which column holds the text (text: description)")
+        if self.kind in BOARD_KINDS and self.columns:
+            raise ValueError(f"a {self.kind} source has no columns: its fields are known")
+        if self.company and (self.kind not in BOARD_KINDS or self.kind == "jobspy"):
+            raise ValueError(f"company is for boards of one employer, not for {self.kind}")
         return self
 
     @property

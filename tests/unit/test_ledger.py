@@ -23,7 +23,7 @@ def test_an_empty_ledger_says_nothing() -> None:
     ledger = Ledger()
     assert not ledger
     assert ledger.lines() == []
-    assert ledger.as_json() == {"dropped": {}, "repaired": {}, "postings_dropped": 0, "examples": {}}
+    assert ledger.as_json() == {"dropped": {}, "repaired": {}, "postings_dropped": 0, "answers": [], "examples": {}}
 
 
 def test_one_line_a_reason_with_its_count_first_place_and_remedy() -> None:

@@ -82,7 +82,10 @@ def _from_listing(listing: str | None, country: str | None) -> Pay | None:
         currency = money.currency or _CURRENCY_OF_COUNTRY.get((country or "").upper())
         high = money.low if money.high is None else money.high
         if money.period is not None and high >= _LEAST[money.period]:
-            return Pay(money.low, high, currency, money.period, listing or "", None, None, "listing")
+            before = "" if money.high is not None else lowered(listing or "")[: money.start]
+            least = None if _UP_TO.search(before) else money.low
+            most = None if _STARTING.search(before) else high
+            return Pay(least, most, currency, money.period, listing or "", None, None, "listing")
     return None
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from rolescope.collect.columns import broken_utf8, missing_columns, to_record
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
 
 _FIELD_LIMIT = 64 * 2**20
+_Row = Callable[[Mapping[str, Any], Mapping[str, str], str, str], Record | Problem]
 
 
-def read_csv(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Record | Problem]:
+def read_csv(
+    path: Path, columns: Mapping[str, str], source: str, as_record: _Row = to_record
+) -> Iterator[Record | Problem]:
     """Stream the rows of a file as records; what cannot be read as a row is a problem, not an error."""
     csv.field_size_limit(_FIELD_LIMIT)
     header: list[str] | None = None
@@ -38,7 +42,7 @@ def read_csv(path: Path, columns: Mapping[str, str], source: str) -> Iterator[Re
             else:
                 if whole != row:
                     yield broken_utf8(origin)
-                yield to_record(dict(zip(header, whole, strict=True)), columns, source, origin)
+                yield as_record(dict(zip(header, whole, strict=True)), columns, source, origin)
     if header is None:
         yield missing_columns(columns, set(), path.name) or Problem("missing column", path.name, "the file is empty")
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
+from rolescope.collect.boards.reading import BOARD_KINDS, board_files, read_board
 from rolescope.collect.delimited import read_csv
 from rolescope.collect.field_guide import field_guide_files, find_corpus, read_field_guide
 from rolescope.collect.jsonl import read_jsonl
 from rolescope.collect.parquet import read_parquet
 from rolescope.collect.record import Record
 from rolescope.errors import RolescopeError
-from rolescope.ledger import Ledger, Problem
+from rolescope.ledger import Answer, Ledger, Problem
 from rolescope.studyfile import Frame, Source, Study
 from rolescope.surrogates import replace_surrogates
 from rolescope.tables import RAW
@@ -63,6 +65,9 @@ def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterato
     for frame, records in opened:
         stamp = {"frame_id": frame_id(frame), "wave": frame.collected.isoformat()}
         for record in records:
+            if isinstance(record, Answer):
+                ledger.answers.append(replace(record, collected=frame.collected.isoformat()))
+                continue
             problem = record if isinstance(record, Problem) else _unusable(record)
             if problem is not None:
                 ledger.add(problem)
@@ -90,13 +95,17 @@ def source_files(study: Study, corpus: Path | None = None) -> Iterator[Path]:
     for source in study.sources:
         if source.kind == "field_guide":
             yield from field_guide_files(_corpus(study, source, corpus))
+        elif source.kind in BOARD_KINDS:
+            yield from board_files(study.resolve(source.path), source.kind)
         else:
             yield _file(study, source)
 
 
-def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record | Problem]:
+def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record | Problem | Answer]:
     if source.kind == "field_guide":
         return read_field_guide(_corpus(study, source, corpus), study.source_name(source))
+    if source.kind in BOARD_KINDS:
+        return read_board(study.resolve(source.path), source.kind, study.source_name(source), source.company)
     return _READERS[source.kind](_file(study, source), source.columns, study.source_name(source))
 
 
