@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from rolescope.collect.columns import FIELDS
 from rolescope.errors import RolescopeError
 
-KINDS = ("jsonl", "csv", "parquet", "field_guide")
+KINDS = ("jsonl", "csv", "parquet", "html", "field_guide")
+_WITH_COLUMNS = ("jsonl", "csv", "parquet")
 
 
 class _Strict(BaseModel):
@@ -38,6 +39,7 @@ class Source(_Strict):
     jsonl: Path | None = None
     csv: Path | None = None
     parquet: Path | None = None
+    html: Path | None = None
     field_guide: Path | None = None
     columns: dict[str, str] = Field(default_factory=dict)
     name: str | None = None
@@ -51,7 +53,7 @@ class Source(_Strict):
         unknown = sorted(set(self.columns) - set(FIELDS))
         if unknown:
             raise ValueError(f"unknown field {unknown[0]!r} in columns{_nearest(unknown[0], FIELDS)}")
-        if self.kind != "field_guide" and "text" not in self.columns:
+        if self.kind in _WITH_COLUMNS and "text" not in self.columns:
             raise ValueError("columns must say which column holds the text (text: description)")
         return self
 
