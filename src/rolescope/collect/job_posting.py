@@ -36,6 +36,7 @@ _SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
 _WORDS = re.compile(r"\w+")
 _MARKUP = re.compile(r"(?:<|&lt;)/?[a-z]", re.I)
 _FIRST_WORDS = 8
+_MOST_ESCAPES = 3
 
 
 def to_record(posting: dict[str, Any], source: str, origin: str, page: str = "", *, base: str = "") -> Record:
@@ -117,9 +118,10 @@ def _words(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Text of HTML that was escaped twice, escaped once; what is escaped once is the business of `clean`."""
-    while "<" not in text and _ESCAPED_TWICE.search(text):
-        text = text.replace("&amp;", "&")
+    """Text of HTML that was escaped several times, escaped once; what is escaped once is the business of `clean`."""
+    for _ in range(_MOST_ESCAPES):
+        if "<" not in text and _ESCAPED_TWICE.search(text):
+            text = text.replace("&amp;", "&")
     return text
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 _START = re.compile(r"<(?:(!--)|(script|style|template|link|meta)(?=[\s/>]))", re.I)
 _END = {name: re.compile(f"</{name}(?=[\\s/>])", re.I) for name in ("script", "style", "template")}
 _LD_JSON = "application/ld+json"
-_HAS_KEYWORD = '"@'
+_KEYWORD = '"@'
 _CANONICAL = "canonical"
 _OG_URL = "og:url"
+_MOST_TAGS = 1_000
+_LONGEST_TAG = 2_000
 
 
 def linked_data(html: str) -> tuple[list[str], str]:
@@ -35,16 +38,17 @@ def linked_data(html: str) -> tuple[list[str], str]:
     """
     blocks: list[str] = []
     canonical = og_url = ""
-    for name, start, end in _parts(html):
-        if name == "script" and html.find(_HAS_KEYWORD, start, end) >= 0:
-            kind, content = _script(html[start:end])
-            if kind == _LD_JSON:
+    for name, start, end in islice(_parts_with_data(html), _MOST_TAGS):
+        inside, _, content = html[start + len(name) + 1 : end].partition(">")
+        said = attributes(inside[:_LONGEST_TAG])
+        if name == "script":
+            if (said.get("type") or "").partition(";")[0].strip().lower() == _LD_JSON:
                 blocks.append(content)
-        elif name == "link" and not canonical and _CANONICAL in html[start:end].lower():
-            said = attributes(html[start + len("<link") : end])
-            canonical = (said.get("href") or "") if _CANONICAL in (said.get("rel") or "").lower().split() else ""
-        elif name == "meta" and not og_url and html.find(_OG_URL, start, end) >= 0:
-            og_url = attributes(html[start + len("<meta") : end]).get("content") or ""
+        elif name == "link":
+            is_canonical = _CANONICAL in (said.get("rel") or "").lower().split()
+            canonical = canonical or (said.get("href") or "") * is_canonical
+        else:
+            og_url = og_url or said.get("content") or ""
     return blocks, canonical.strip() or og_url.strip()
 
 
@@ -60,17 +64,20 @@ def visible(html: str) -> str:
 
 
 def attributes(inside: str) -> dict[str, str | None]:
-    """Attributes of a tag from what stands between its name and its end."""
-    element = LexborHTMLParser(f"<i {inside.partition('>')[0]}>").css_first("i")
+    """Attributes of a tag from what stands between its name and its end.
+
+    The cost grows with the square of their number, as each is held against those before it.
+    """
+    element = LexborHTMLParser(f"<i {inside}>").css_first("i")
     return {} if element is None else element.attributes
 
 
-def _script(html: str) -> tuple[str, str]:
-    element = LexborHTMLParser(html).css_first("script")
-    if element is None:
-        return "", ""
-    kind = (element.attributes.get("type") or "").partition(";")[0].strip().lower()
-    return kind, element.text()
+def _parts_with_data(html: str) -> Iterator[tuple[str, int, int]]:
+    """Those elements that can hold JSON-LD or the page's address."""
+    wanted = {"script": _KEYWORD, "link": _CANONICAL, "meta": _OG_URL}
+    for name, start, end in _parts(html):
+        if name in wanted and html.find(wanted[name], start, end) >= 0:
+            yield name, start, end
 
 
 def _parts(html: str) -> Iterator[tuple[str, int, int]]:

@@ -18,6 +18,9 @@ _WITHOUT_END = frozenset(
 _ENDED_BY_THE_NEXT = frozenset(["li", "p", "dt", "dd", "td", "th", "tr", "option"])
 _LINKS = ("url", "sameAs")
 _TIMES_THE_PAGE = 4
+_MOST_EFFORT = 5e9
+"""Squared characters of tags that are parsed, about two seconds: real pages stay below a hundredth of it."""
+_LEAST_EFFORT = 1e5
 
 
 @dataclass
@@ -57,6 +60,7 @@ class _Reader:
         self._page = page
         self._texts = texts
         self._room = _TIMES_THE_PAGE * len(page)
+        self._effort = _MOST_EFFORT
         self._open: list[_Open] = []
         self._count: Counter[str] = Counter()
         for tag in _TAG.finditer(page):
@@ -72,7 +76,7 @@ class _Reader:
         if name in _ENDED_BY_THE_NEXT and self._open and self._open[-1].name == name:
             self._close(start)
         owner = self._open[-1].item if self._open else None
-        said = attributes(inside) if "item" in inside.lower() else {}
+        said = self._attributes(inside) if "item" in inside.lower() else {}
         properties = tuple((said.get("itemprop") or "").split())
         element = _Open(name, end, owner)
         if "itemscope" in said:
@@ -88,6 +92,10 @@ class _Reader:
         if name not in _WITHOUT_END and not inside.endswith("/"):
             self._open.append(element)
             self._count[name] += 1
+
+    def _attributes(self, inside: str) -> dict[str, str | None]:
+        self._effort -= len(inside) ** 2 + _LEAST_EFFORT
+        return attributes(inside) if self._effort > 0 else {}
 
     def _end(self, name: str, at: int) -> None:
         if self._count[name]:
