@@ -55,6 +55,8 @@ class Source(_Strict):
             raise ValueError(f"unknown field {unknown[0]!r} in columns{_nearest(unknown[0], FIELDS)}")
         if self.kind in _WITH_COLUMNS and "text" not in self.columns:
             raise ValueError("columns must say which column holds the text (text: description)")
+        if self.kind not in _WITH_COLUMNS and self.columns:
+            raise ValueError(f"a source {self.kind!r} has no columns: leave them out")
         return self
 
     @property

@@ -80,9 +80,13 @@ def _from_text(text: str, country: str | None) -> Pay | None:
 def _from_listing(listing: str | None, country: str | None) -> Pay | None:
     for money in find_money(listing or "", 0, len(listing or ""), country):
         currency = money.currency or _CURRENCY_OF_COUNTRY.get((country or "").upper())
-        high = money.low if money.high is None else money.high
-        if money.period is not None and high >= _LEAST[money.period]:
-            return Pay(money.low, high, currency, money.period, listing or "", None, None, "listing")
+        most = money.low if money.high is None else money.high
+        if money.period is not None and most >= _LEAST[money.period]:
+            before = lowered((listing or "")[max(0, money.start - 24) : money.start])
+            is_most = money.high is None and _UP_TO.search(before) is not None
+            is_least = money.high is None and _STARTING.search(before) is not None
+            low, high = None if is_most else money.low, None if is_least else most
+            return Pay(low, high, currency, money.period, listing or "", None, None, "listing")
     return None
 
 

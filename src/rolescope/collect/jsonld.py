@@ -14,6 +14,7 @@ _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|,(?=\s*+[}\]])', re.S)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})(.?)|\\(.)', re.S)
 _END_OF_NAME = re.compile(r"[/#:]")
 _REFERENCE = {"@id", "@type"}
+_CDATA = "<![CDATA["
 _LONGEST = 4_000_000
 
 
@@ -89,6 +90,8 @@ def _loaded(text: str) -> Any:
 
 def _unwrapped(block: str) -> str:
     """What stands from the first bracket to the last."""
+    if _CDATA in block:
+        block = block.replace(_CDATA, "").rpartition("]]>")[0]
     starts = [at for at in (block.find("{"), block.find("[")) if at >= 0]
     return block[min(starts, default=0) : max(block.rfind("}"), block.rfind("]")) + 1]
 

@@ -56,10 +56,10 @@ def visible(html: str) -> str:
     """The page without comments, scripts, styles and templates."""
     pieces: list[str] = []
     at = 0
-    for name, start, end in _parts(html):
+    for name, start, _, after in _parts(html):
         if name in _END or name == "!--":
             pieces.append(html[at:start])
-            at = end
+            at = after
     return "".join([*pieces, html[at:]])
 
 
@@ -75,13 +75,13 @@ def attributes(inside: str) -> dict[str, str | None]:
 def _parts_with_data(html: str) -> Iterator[tuple[str, int, int]]:
     """Those elements that can hold JSON-LD or the page's address."""
     wanted = {"script": _KEYWORD, "link": _CANONICAL, "meta": _OG_URL}
-    for name, start, end in _parts(html):
+    for name, start, end, _ in _parts(html):
         if name in wanted and html.find(wanted[name], start, end) >= 0:
             yield name, start, end
 
 
-def _parts(html: str) -> Iterator[tuple[str, int, int]]:
-    """Name, start and end of each comment and each element of the kinds above; each character is read once."""
+def _parts(html: str) -> Iterator[tuple[str, int, int, int]]:
+    """Each comment and element of the kinds above: its name, start, end of content, and where what follows begins."""
     at = 0
     while found := _START.search(html, at):
         name = (found[1] or found[2]).lower()
@@ -89,12 +89,13 @@ def _parts(html: str) -> Iterator[tuple[str, int, int]]:
         if name == "!--":
             close = html.find("-->", start + 2)
             at = close + 3 if close >= 0 else len(html)
-            yield name, start, at
+            yield name, start, at, at
         elif name in _END:
             closing = _END[name].search(html, found.end())
-            at = closing.end() if closing else len(html)
-            yield name, start, closing.start() if closing else at
+            close = html.find(">", closing.end()) if closing else -1
+            at = close + 1 if close >= 0 else len(html)
+            yield name, start, closing.start() if closing else at, at
         else:
             stop = html.find("<", found.end())
             at = stop if stop >= 0 else len(html)
-            yield name, start, at
+            yield name, start, at, at

@@ -73,8 +73,8 @@ class _Reader:
             self._close(len(page))
 
     def _begin(self, name: str, inside: str, start: int, end: int) -> None:
-        if name in _ENDED_BY_THE_NEXT and self._open and self._open[-1].name == name:
-            self._close(start)
+        if name in _ENDED_BY_THE_NEXT:
+            self._end_before_the_next(name, start)
         owner = self._open[-1].item if self._open else None
         said = self._attributes(inside) if "item" in inside.lower() else {}
         properties = tuple((said.get("itemprop") or "").split())
@@ -92,6 +92,13 @@ class _Reader:
         if name not in _WITHOUT_END and not inside.endswith("/"):
             self._open.append(element)
             self._count[name] += 1
+
+    def _end_before_the_next(self, name: str, at: int) -> None:
+        """Close the element before, and a paragraph open in it, where another of its kind begins."""
+        names = [element.name for element in self._open[-2:]]
+        if name in names and names[-1] in (name, "p"):
+            while self._close(at) != name:
+                pass
 
     def _attributes(self, inside: str) -> dict[str, str | None]:
         self._effort -= len(inside) ** 2 + _LEAST_EFFORT

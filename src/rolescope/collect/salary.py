@@ -63,8 +63,8 @@ def _line(value: Any, low: Any, high: Any, currency: str, unit: str) -> str:
         return f"{code}{only or least}{unit}"
     if least or most:
         return f"{'from' if least else 'up to'} {code}{least or most}{unit}"
-    words = text_of(value)
-    return f"{code}{words}{unit}" if re.search("[1-9]", words) else ""
+    words = scalar_of(value)
+    return f"{code}{words}{unit}" if isinstance(words, str) and re.search("[1-9]", words) else ""
 
 
 def _figure(said: Any) -> str:
