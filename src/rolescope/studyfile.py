@@ -18,7 +18,7 @@ from rolescope.collect.columns import FIELDS
 from rolescope.errors import RolescopeError
 
 _MAPPED = ("jsonl", "csv", "parquet")
-KINDS = (*_MAPPED, "field_guide", *BOARD_KINDS)
+KINDS = (*_MAPPED, "html", "field_guide", *BOARD_KINDS)
 
 
 class _Strict(BaseModel):
@@ -40,6 +40,7 @@ class Source(_Strict):
     jsonl: Path | None = None
     csv: Path | None = None
     parquet: Path | None = None
+    html: Path | None = None
     field_guide: Path | None = None
     greenhouse: Path | None = None
     lever: Path | None = None
@@ -66,8 +67,8 @@ class Source(_Strict):
             raise ValueError(f"unknown field {unknown[0]!r} in columns{_nearest(unknown[0], FIELDS)}")
         if self.kind in _MAPPED and "text" not in self.columns:
             raise ValueError("columns must say which column holds the text (text: description)")
-        if self.kind in BOARD_KINDS and self.columns:
-            raise ValueError(f"a {self.kind} source has no columns: its fields are known")
+        if self.kind not in _MAPPED and self.columns:
+            raise ValueError(f"a source {self.kind!r} has no columns: leave them out")
         if self.company and (self.kind not in BOARD_KINDS or self.kind == "jobspy"):
             raise ValueError(f"company is for boards of one employer, not for {self.kind}")
         return self

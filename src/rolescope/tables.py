@@ -40,6 +40,19 @@ RAW = pa.schema(
 )
 """What collectors give: the source's own words, uncleaned; `origin` is the file and place of the record."""
 
+PAGES = pa.schema(
+    [
+        ("source", pa.string()),
+        ("origin", pa.string()),
+        ("content", pa.large_binary()),
+        ("address", pa.string()),
+        ("charset", pa.string()),
+        ("frame_id", pa.string()),
+        ("wave", pa.string()),
+    ]
+)
+"""Saved pages, from which records are still to be read; `address` and `charset` are what an archive says of them."""
+
 POSTINGS = pa.schema(
     [
         ("posting_id", pa.string()),

@@ -13,17 +13,18 @@ from rolescope.collect.boards.reading import BOARD_KINDS, board_files, read_boar
 from rolescope.collect.delimited import read_csv
 from rolescope.collect.field_guide import field_guide_files, find_corpus, read_field_guide
 from rolescope.collect.jsonl import read_jsonl
+from rolescope.collect.page import Page
 from rolescope.collect.parquet import read_parquet
 from rolescope.collect.record import Record
+from rolescope.collect.saved import read_saved, saved_files
+from rolescope.collect.usable import usable
 from rolescope.errors import RolescopeError
 from rolescope.ledger import Answer, Ledger, Problem
 from rolescope.studyfile import Frame, Source, Study
-from rolescope.surrogates import replace_surrogates
-from rolescope.tables import RAW
+from rolescope.tables import PAGES, RAW
 
 BATCH_ROWS = 256
-MAX_CHARS = 1_000_000
-_LONE_SURROGATE = "half a character was replaced by U+FFFD; write the record anew"
+BATCH_BYTES = 4 * 2**20
 
 _READERS: dict[str, Callable[..., Iterator[Record | Problem]]] = {
     "jsonl": read_jsonl,
@@ -39,7 +40,7 @@ def frame_id(frame: Frame) -> str:
 
 
 def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterator[pa.Table]:
-    """Stream the raw records of a study in batches.
+    """Stream what the sources of a study hold in batches: raw records, or saved pages to read them from.
 
     Parameters
     ----------
@@ -53,35 +54,28 @@ def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterato
     Yields
     ------
     pyarrow.Table
-        Up to `BATCH_ROWS` rows of `tables.RAW`.
+        Up to `BATCH_ROWS` rows of `tables.RAW`; or of `tables.PAGES`, about `BATCH_BYTES` of them.
 
     Raises
     ------
     RolescopeError
         Where a source is not there.
     """
-    rows: list[dict[str, object]] = []
+    records, pages = _Batch(RAW), _Batch(PAGES)
     opened = [(source.frame or study.frame, _open(study, source, corpus)) for source in study.sources]
-    for frame, records in opened:
+    for frame, found in opened:
         stamp = {"frame_id": frame_id(frame), "wave": frame.collected.isoformat()}
-        for record in records:
-            if isinstance(record, Answer):
-                ledger.answers.append(replace(record, collected=frame.collected.isoformat()))
-                continue
-            problem = record if isinstance(record, Problem) else _unusable(record)
-            if problem is not None:
-                ledger.add(problem)
-                continue
-            assert isinstance(record, Record)
-            whole = _without_surrogates(record)
-            if whole != record:
-                ledger.add(Problem("lone surrogate", whole.origin, _LONE_SURROGATE, dropped=False))
-            rows.append(whole._asdict() | stamp)
-            if len(rows) == BATCH_ROWS:
-                yield pa.Table.from_pylist(rows, schema=RAW)
-                rows = []
-    if rows:
-        yield pa.Table.from_pylist(rows, schema=RAW)
+        for one in _usable(found):
+            if isinstance(one, Answer):
+                ledger.answers.append(replace(one, collected=frame.collected.isoformat()))
+            elif isinstance(one, Problem):
+                ledger.add(one)
+            elif isinstance(one, Page):
+                yield from pages.add(one._asdict() | stamp, len(one.content))
+            else:
+                yield from records.add(one._asdict() | stamp)
+    yield from records.rest()
+    yield from pages.rest()
 
 
 def source_files(study: Study, corpus: Path | None = None) -> Iterator[Path]:
@@ -97,15 +91,39 @@ def source_files(study: Study, corpus: Path | None = None) -> Iterator[Path]:
             yield from field_guide_files(_corpus(study, source, corpus))
         elif source.kind in BOARD_KINDS:
             yield from board_files(study.resolve(source.path), source.kind)
+        elif source.kind == "html":
+            yield from saved_files(_there(study, source))
         else:
             yield _file(study, source)
 
 
-def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record | Problem | Answer]:
+class _Batch:
+    """Rows of one schema, waiting until they are enough for a table."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._rows: list[dict[str, object]] = []
+        self._bytes = 0
+
+    def add(self, row: dict[str, object], size: int = 0) -> Iterator[pa.Table]:
+        self._rows.append(row)
+        self._bytes += size
+        if len(self._rows) == BATCH_ROWS or self._bytes >= BATCH_BYTES:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[pa.Table]:
+        if self._rows:
+            yield pa.Table.from_pylist(self._rows, schema=self._schema)
+            self._rows, self._bytes = [], 0
+
+
+def _open(study: Study, source: Source, corpus: Path | None) -> Iterator[Record | Page | Problem | Answer]:
     if source.kind == "field_guide":
         return read_field_guide(_corpus(study, source, corpus), study.source_name(source))
     if source.kind in BOARD_KINDS:
         return read_board(study.resolve(source.path), source.kind, study.source_name(source), source.company)
+    if source.kind == "html":
+        return read_saved(_there(study, source), study.source_name(source))
     return _READERS[source.kind](_file(study, source), source.columns, study.source_name(source))
 
 
@@ -121,21 +139,17 @@ def _file(study: Study, source: Source) -> Path:
     return path
 
 
-def _without_surrogates(record: Record) -> Record:
-    """The record with characters alone that a table can hold."""
-    values = record._asdict()
-    places = tuple(map(replace_surrogates, values.pop("places")))
-    return Record(places=places, **{field: replace_surrogates(value) for field, value in values.items()})
+def _there(study: Study, source: Source) -> Path:
+    path = study.resolve(source.path)
+    if not path.exists():
+        raise RolescopeError("there is no such file or folder", str(path), "mend the path in the study's sources")
+    return path
 
 
-def _unusable(record: Record) -> Problem | None:
-    if not record.text.strip():
-        return Problem("empty text", record.origin, "the posting has no description; nothing can be coded")
-    if len(record.text) > MAX_CHARS:
-        size = f"{len(record.text) / 1e6:.1f} million characters"
-        return Problem(
-            "text too long",
-            record.origin,
-            f"{size}, the most is 1 million: no posting is that long; split the record",
-        )
-    return None
+def _usable(found: Iterator[Record | Page | Problem | Answer]) -> Iterator[Record | Page | Problem | Answer]:
+    """Records that can become rows; pages, answers and problems as they are."""
+    for one in found:
+        if isinstance(one, Record):
+            yield from usable(one)
+        else:
+            yield one

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from rolescope.collect.sources import BATCH_ROWS, MAX_CHARS, collect, frame_id
+from rolescope.collect.sources import BATCH_ROWS, collect, frame_id
+from rolescope.collect.usable import MAX_CHARS
 from rolescope.errors import RolescopeError
 from rolescope.ledger import Ledger
 from rolescope.studyfile import Frame, Study

@@ -1,0 +1,114 @@
+"""Saved pages to records: the schema.org JobPostings of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from rolescope.collect.charset import decode_page
+from rolescope.collect.columns import one_short_line
+from rolescope.collect.job_posting import REFERRED, TEXTS, to_record, web_address
+from rolescope.collect.jsonld import objects_of_type, read_block
+from rolescope.collect.markup_parts import linked_data
+from rolescope.collect.microdata import items_of_type
+from rolescope.collect.page import Page
+from rolescope.collect.record import Record
+from rolescope.collect.usable import usable
+from rolescope.ledger import Problem
+from rolescope.tables import PAGES, RAW
+
+TYPE = "JobPosting"
+_STAMP = ("frame_id", "wave")
+_MOST_POSTINGS = 2_000
+
+
+def records_of(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
+    """The records of a batch; one that holds records already is given as it is.
+
+    Parameters
+    ----------
+    batch
+        Rows of `tables.PAGES` or of `tables.RAW`.
+
+    Returns
+    -------
+    tuple of pyarrow.Table and list of Problem
+        Rows of `tables.RAW`, and what was dropped or repaired.
+    """
+    if not batch.schema.equals(PAGES):
+        return batch, []
+    rows: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for row in batch.to_pylist():
+        stamp = {name: row.pop(name) for name in _STAMP}
+        for found in read_page(Page(**row)):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                rows.append(found._asdict() | stamp)
+    return pa.Table.from_pylist(rows, schema=RAW), problems
+
+
+def read_page(page: Page) -> Iterator[Record | Problem]:
+    """Each posting of a page: those of its JSON-LD, or where it has none those of its microdata."""
+    html, is_whole = decode_page(page.content, page.charset)
+    blocks, canonical = linked_data(html)
+    values, problems = _values(blocks, page.origin)
+    postings = list(objects_of_type(values, TYPE, REFERRED))
+    if not postings:
+        postings = items_of_type(html, TYPE, frozenset(TEXTS))
+        problems = [replace(problem, dropped=not postings) for problem in problems]
+    yield from problems
+    if not postings:
+        if not problems:
+            yield _nothing(page.origin)
+        return
+    if not is_whole:
+        yield Problem(
+            "broken characters", page.origin, "bytes that are no text were replaced; save it anew", dropped=False
+        )
+    if len(postings) > _MOST_POSTINGS:
+        remedy = f"{len(postings):,} postings on one page; the first {_MOST_POSTINGS:,} were read; split it"
+        yield Problem("too many postings", page.origin, remedy, of="file")
+    own = web_address(canonical, page.address) or page.address
+    for number, posting in enumerate(postings[:_MOST_POSTINGS], start=1):
+        if len(postings) == 1:
+            yield from _checked(to_record(posting, page.source, page.origin, own, base=page.address or own))
+        else:
+            yield from _checked(to_record(posting, page.source, f"{page.origin}#{number}", base=page.address or own))
+
+
+def _checked(record: Record) -> Iterator[Record | Problem]:
+    if record.title:
+        yield from usable(record)
+    else:
+        yield Problem("no title", record.origin, "its JobPosting has no title; mend the page or take it out")
+
+
+def _values(blocks: list[str], origin: str) -> tuple[list[Any], list[Problem]]:
+    """Values of the blocks, and what is wrong with those that speak of a posting."""
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for block in blocks:
+        try:
+            value, is_mended = read_block(block)
+        except ValueError as error:
+            if TYPE in block:
+                remedy = f"its JSON-LD is no JSON ({one_short_line(error)}); save the page again"
+                problems.append(Problem("malformed JSON-LD", origin, remedy))
+            continue
+        values.append(value)
+        if is_mended and TYPE in block:
+            remedy = "commas, escapes or wrapping of its JSON-LD were mended"
+            problems.append(Problem("malformed JSON-LD", origin, remedy, dropped=False))
+    return values, problems
+
+
+def _nothing(origin: str) -> Problem:
+    remedy = (
+        "the page has no schema.org JobPosting, in JSON-LD or microdata; take it out, or save the posting's own page"
+    )
+    return Problem("no posting on the page", origin, remedy, of="file")
