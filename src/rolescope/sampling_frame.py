@@ -63,10 +63,13 @@ class SamplingFrame:
         if n > len(self):
             out = [f"{count} {why}" for count, why in self.left_out]
             more = f" ({', '.join(out)})" if out else ""
+            remedy = (
+                "give postings a source_id of their own" if self.without_id else "all are labelled: estimate from them"
+            )
             raise RolescopeError(
                 f"{n} are more than the {len(self)} advertisements that can be drawn{more}",
                 place,
-                f"give {len(self)} or fewer" if len(self) else "give the postings of the sources ids of their own",
+                f"give {len(self)} or fewer" if len(self) else remedy,
             )
 
     @property

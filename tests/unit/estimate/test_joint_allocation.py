@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy.optimize import minimize
@@ -30,7 +32,7 @@ def test_the_worst_loss_is_that_of_a_general_minimiser(seed: int) -> None:
     # Alone: Neyman's minimum, (Σ W S)² / n − Σ W² S² / N.
     alone = np.sqrt(spread).sum(axis=1) ** 2 / n - (spread / size).sum(axis=1)
     start = np.append(np.full(4, n / 4), 2.0)
-    best = minimize(
+    best: Any = minimize(  # type: ignore[call-overload]
         lambda x: x[-1],
         start,
         method="SLSQP",
