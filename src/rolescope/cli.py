@@ -18,12 +18,16 @@ from rolescope.evaluation.agreement import measure_agreement, write_agreement
 from rolescope.evaluation.bars import check_bars, read_bars
 from rolescope.evaluation.figure import Chance
 from rolescope.export import FORMATS, export_tables
+from rolescope.planning import make_plan
 from rolescope.progress import reporter
 from rolescope.reproduce import reproduce as reproduce_study
+from rolescope.sampling import draw_sample, write_sample
+from rolescope.sampling_frame import read_frame
 from rolescope.scaffold import scaffold
 from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
 from rolescope.terminal_agreement import print_agreement, print_bars
+from rolescope.terminal_sampling import print_plan, print_sample
 
 app = typer.Typer(
     help="What is this job, really? A market-driven definition of a role from job postings.",
@@ -190,6 +194,49 @@ def eval_(
             print_bars(out_console, bars)
         if not all(bar.is_met for bar in bars):
             raise typer.Exit(EXIT_BELOW)
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    out: Annotated[Path, typer.Option("--out", help="File for the postings to label, JSON Lines.")],
+    n: Annotated[int, typer.Option("--n", min=1, help="How many postings to label.")] = 150,
+    targets: Annotated[
+        str | None, typer.Option("--for", help="What for, as in role_type,skills.RAG; every choice and flag else.")
+    ] = None,
+    not_in: Annotated[
+        list[Path] | None, typer.Option("--not-in", help="Labels whose postings are left out; may be repeated.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the draw.")] = 20260205,
+) -> None:
+    """Draw which postings to label, each with its probability of being drawn.
+
+    Example: `rolescope sample out/example --n 50 --for role_type,skills.RAG --out tolabel.jsonl`
+    """
+    with _readable_errors():
+        drawn = draw_sample(read_frame(folder, targets, not_in or ()), n, seed)
+        write_sample(folder, drawn, out)
+        print_sample(out_console, drawn, out)
+
+
+@app.command()
+def plan(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    half_width: Annotated[
+        float, typer.Option("--half-width", min=0.1, max=50, help="Half-width to reach, in points.")
+    ] = 3.0,
+    n: Annotated[int, typer.Option("--n", min=1, help="Labels that half-widths are told for.")] = 150,
+    targets: Annotated[
+        str | None, typer.Option("--for", help="What for, as in role_type,skills.RAG; every choice and flag else.")
+    ] = None,
+    minutes: Annotated[float | None, typer.Option("--minutes-a-label", min=0, help="To tell the hours.")] = None,
+) -> None:
+    """Print how many labels corrected shares need, where, and what more would buy.
+
+    Example: `rolescope plan out/example --half-width 5 --n 50`
+    """
+    with _readable_errors():
+        print_plan(out_console, make_plan(read_frame(folder, targets), n, half_width / 100), minutes)
 
 
 @app.command()

@@ -349,3 +349,27 @@ def test_the_installed_command_runs_and_says_nothing_but_progress_on_stderr(stud
     assert "report.html" in done.stdout
     assert [line for line in done.stderr.splitlines() if not PROGRESS.match(line)] == []
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_sample_is_drawn_once_and_the_same_for_the_same_seed(example: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
+    for path in files:
+        result = rolescope("sample", example, "--n", 30, "--for", "role_type,skills.RAG", "--out", path)
+        assert result.exit_code == 0, result.stderr
+        assert "30 postings to label" in result.stdout
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert "may hold labels" in refused("sample", example, "--n", 30, "--out", files[0])
+    more = tmp_path / "more.jsonl"
+    assert rolescope("sample", example, "--n", 10, "--not-in", files[0], "--out", more).exit_code == 0
+    first, second = (
+        {json.loads(line)["job_id"] for line in path.read_text().splitlines()} for path in (files[0], more)
+    )
+    assert len(first) == 30 and len(second) == 10 and not first & second
+    assert "more than the" in refused("sample", example, "--n", 9999, "--out", tmp_path / "c.jsonl")
+
+
+def test_a_plan_says_what_labels_buy(example: Path) -> None:
+    result = rolescope("plan", example, "--for", "backend,skills.RAG", "--n", 40, "--minutes-a-label", 6)
+    assert result.exit_code == 0, result.stderr
+    assert "Half-widths in points with 40 labels" in result.stdout and "4.0 hours" in result.stdout
+    assert "did you mean 'backend'" in refused("plan", example, "--for", "backnd")

@@ -11,6 +11,41 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, m
 
 from rolescope.errors import RolescopeError
 
+NOT_YET = "?"
+"""What a field of a file to be labelled holds until somebody labels it; it is read as if it were not there."""
+
+
+class LabelDesign(BaseModel):
+    """How a posting came to be labelled, so that its label can correct a share.
+
+    Parameters
+    ----------
+    design
+        As ``simple random`` or ``stratified``.
+    inclusion_prob
+        Probability that the posting was drawn.
+    sample_id, targets, stratum
+        Which sample, what it was drawn for, and where in it the posting stands; empty where nobody wrote it down.
+    population, n
+        Postings of the stratum (of the frame, where there are no strata), and how many of them were drawn.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    design: str = Field(min_length=1)
+    inclusion_prob: float = Field(gt=0, le=1)
+    sample_id: str = ""
+    targets: tuple[str, ...] = ()
+    stratum: str = ""
+    population: int | None = Field(default=None, ge=1)
+    n: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _not_more_than_there_are(self) -> LabelDesign:
+        if self.n is not None and self.population is not None and self.n > self.population:
+            raise ValueError(f"draws {self.n} of {self.population} postings")
+        return self
+
 
 class SkillLabel(BaseModel):
     """A skill that an annotator marked: its quote, its section, and its canonical name if given."""
@@ -40,7 +75,7 @@ class PostingLabels(BaseModel):
     """What an annotator said of one posting; `job_id` is its `source_id`.
 
     Choices and flags stand under the names of the codebook's variables, whichever these are. A key that is
-    not there means "not labelled"; `years_min` and `salary` that are null mean "the text states none".
+    not there, or holds `NOT_YET`, means "not labelled"; `years_min` and `salary` that are null mean "the text states none".
     `VARIABLE_sure` says how clear the case was, `passes` what each reading of it said.
     """
 
@@ -57,7 +92,13 @@ class PostingLabels(BaseModel):
     annotator_kind: str = "unknown"
     adjudicated: bool = False
     passes: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
+    sample: LabelDesign | None = None
     line: int = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _labelled_alone(cls, said: Any) -> Any:
+        return {key: value for key, value in said.items() if value != NOT_YET} if isinstance(said, dict) else said
 
     def has(self, key: str) -> bool:
         """Whether the annotator labelled it."""
@@ -66,6 +107,19 @@ class PostingLabels(BaseModel):
     def value(self, variable: str) -> str | None:
         """Value of a choice or a flag, as the codebook writes it; None where it is not labelled."""
         return written((self.model_extra or {}).get(variable))
+
+
+def design_of(label: PostingLabels) -> LabelDesign | None:
+    """How the labelled posting was drawn; None where nobody says, and the label serves agreement alone.
+
+    Examples
+    --------
+    >>> sample = {"design": "simple random", "inclusion_prob": 0.125, "population": 800, "n": 100}
+    >>> label = PostingLabels.model_validate({"job_id": "a", "sample": sample})
+    >>> design_of(label).inclusion_prob, design_of(PostingLabels(job_id="b"))
+    (0.125, None)
+    """
+    return label.sample
 
 
 def written(value: Any) -> str | None:

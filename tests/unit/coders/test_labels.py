@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rolescope.coders.labels import PostingLabels, read_annotations, read_labels, that_count
+from rolescope.coders.labels import PostingLabels, design_of, read_annotations, read_labels, that_count
 from rolescope.errors import RolescopeError
 
 GOOD = {"job_id": "a", "skills": [{"quote": "SQL", "section": "must"}], "role_type": "ai-first"}
@@ -123,3 +123,35 @@ def test_of_several_annotators_the_adjudicated_label_counts_then_the_first_by_na
 def test_a_label_knows_its_line(tmp_path: Path) -> None:
     path = write(tmp_path, "", json.dumps(GOOD | {"line": 99}))
     assert read_labels(path)["a"].line == 2
+
+
+def test_a_label_says_how_its_posting_was_drawn(tmp_path: Path) -> None:
+    sample = {"design": "simple random", "population": 800, "n": 100, "inclusion_prob": 0.125, "frame": "ours"}
+    drawn, picked = read_annotations(write(tmp_path, json.dumps(GOOD | {"sample": sample}), '{"job_id": "b"}'))
+    design = design_of(drawn)
+    assert design is not None
+    assert (design.design, design.population, design.n, design.inclusion_prob) == ("simple random", 800, 100, 0.125)
+    assert design_of(picked) is None
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        {"design": "stratified"},
+        {"design": "", "inclusion_prob": 0.5},
+        {"design": "stratified", "inclusion_prob": 0},
+        {"design": "stratified", "inclusion_prob": 1.5},
+        {"design": "stratified", "inclusion_prob": 1, "population": 3, "n": 4},
+        "january",
+    ],
+)
+def test_a_design_that_cannot_be_is_named_with_its_line(tmp_path: Path, sample: object) -> None:
+    with pytest.raises(RolescopeError, match=r"gold\.jsonl:1.*sample"):
+        read_annotations(write(tmp_path, json.dumps(GOOD | {"sample": sample})))
+
+
+def test_what_is_not_labelled_yet_is_no_label(tmp_path: Path) -> None:
+    waiting = {"job_id": "a", "annotator_kind": "?", "own": "?", "skills": "?", "years_min": "?", "work_mode": "?"}
+    (label,) = read_annotations(write(tmp_path, json.dumps(waiting)))
+    assert not any(label.has(key) for key in ("skills", "years_min", "work_mode"))
+    assert (label.annotator_kind, label.value("own")) == ("unknown", None)
