@@ -8,12 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders import gold
 from rolescope.coders.label_check import check_label
-from rolescope.coders.labels import PostingLabels, read_annotations, that_count
+from rolescope.coders.labels import LabelDesign, PostingLabels, design_of, read_annotations, that_count
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.errors import RolescopeError
 from rolescope.ledger import Problem
@@ -23,17 +22,6 @@ from rolescope.tables import GOLD
 _REMEDY = "draw the postings to label with `rolescope sample`, which writes each one's inclusion probability"
 _WHY = f"it serves `rolescope eval` alone: what it stands for is not known, so that it corrects no share; {_REMEDY}"
 _COLUMNS = ["posting_id", "source_id", "text"]
-
-
-class Design(BaseModel):
-    """How a labelled posting was drawn: the key `sample` of its label."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    sample_id: str = ""
-    design: str
-    stratum: str = ""
-    inclusion_prob: float = Field(gt=0, le=1)
 
 
 def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path) -> list[Problem]:
@@ -66,7 +54,7 @@ def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path) -> list[P
     if not postings.num_rows:
         raise RolescopeError("no labelled posting is in the run", str(path), "job_id must be the postings' source_id")
     found = dict(zip(*(postings.column(name).to_pylist() for name in ("source_id", "posting_id")), strict=True))
-    designs = {job_id: _design(label, path) for job_id, label in labels.items()}
+    designs = {job_id: design_of(label) for job_id, label in labels.items()}
     rows = [_row(found[job_id], label, designs[job_id]) for job_id, label in labels.items() if job_id in found]
     write_table(made / "gold.parquet", pa.Table.from_pylist(sorted(rows, key=lambda row: row["posting_id"]), GOLD))
     coded.mkdir()
@@ -89,21 +77,7 @@ def _labelled(postings: Path, labels: Mapping[str, PostingLabels]) -> pa.Table:
     return pa.concat_tables(parts)
 
 
-def _design(label: PostingLabels, path: Path) -> Design | None:
-    said = (label.model_extra or {}).get("sample")
-    if said is None:
-        return None
-    try:
-        return Design.model_validate(said)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(["sample", *(str(part) for part in first["loc"])])
-        raise RolescopeError(
-            f"is no sampling design ({key}: {first['msg']})", f"{path}:{label.line}", _REMEDY
-        ) from error
-
-
-def _row(posting_id: str, label: PostingLabels, design: Design | None) -> dict[str, Any]:
+def _row(posting_id: str, label: PostingLabels, design: LabelDesign | None) -> dict[str, Any]:
     return {
         "posting_id": posting_id,
         "sample_id": design.sample_id if design else None,
@@ -134,7 +108,7 @@ def _unusable(
 
 
 def _undesigned(
-    path: Path, labels: Mapping[str, PostingLabels], designs: Mapping[str, Design | None], found: Mapping[str, str]
+    path: Path, labels: Mapping[str, PostingLabels], designs: Mapping[str, LabelDesign | None], found: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Labels that nobody knows the inclusion probability of: they serve agreement, and correct no share."""
     for job_id, label in labels.items():
