@@ -30,6 +30,8 @@ _POINTS: Mapping[str, Mapping[float, tuple[str, ...]]] = {
 }
 _FROM = {BACKEND: 1.0, FRONTEND: 1.0, ORIENTATION: 2.0}
 _TITLE_COUNTS = 2
+_WEIGHTY = 0.5
+"""Cues of fewer points ("software engineer") say no more in a title than elsewhere."""
 _REACH = 240
 
 
@@ -117,7 +119,8 @@ def _by_points(variable: str, hits: list[_Hit], yes: str, no: str) -> Flag:
     ranked = sorted(first.values(), key=lambda hit: -hit.points[variable])
     total, cues = 0.0, []
     for hit in ranked:
-        total += hit.points[variable] * (_TITLE_COUNTS if hit.cue.field == "title" else 1)
+        points = hit.points[variable]
+        total += points * (_TITLE_COUNTS if hit.cue.field == "title" and points >= _WEIGHTY else 1)
         cues.append(hit.cue)
         if total >= _FROM[variable]:
             return Flag(variable, yes, tuple(sorted(cues, key=lambda cue: (cue.field, cue.start_char))))
