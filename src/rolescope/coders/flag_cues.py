@@ -18,10 +18,10 @@ BACKEND = {
         "apis and services", "services and apis", "apis and microservices", "internal apis",
     ),
     0.75: (
-        "full-stack", "fullstack", "web applications", "mcp servers", "mcp server", "across the stack", "application development", "next.js", "rest api", "graphql",
+        "full-stack", "fullstack", "web applications", "across the stack", "application development", "next.js", "rest api", "graphql",
     ),
     0.5: (
-        "apis", "distributed systems", "asynchronous programming", "server", "scalable systems", "production software",
+        "apis", "mcp servers", "mcp server", "distributed systems", "asynchronous programming", "server", "scalable systems", "production software",
         ".net", "production services",
     ),
     0.25: (
