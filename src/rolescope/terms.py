@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -18,7 +19,7 @@ from rolescope.coders.candidates import CANDIDATES, candidate_batch
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.engine import map_batches
 from rolescope.stages import Progress
-from rolescope.storage import database, read_batches, rows_in, scratch_folder, table_path, table_writer, whole_file
+from rolescope.storage import database, read_batches, rows_in, table_path, table_writer, whole_file
 
 MIN_FAMILIES, MIN_EMPLOYERS, MIN_WEIRDNESS = 3, 2, 2.0
 QUOTES = 2
@@ -57,7 +58,7 @@ class Term:
     nearest
         The skills with the most words in common with it.
     quotes
-        Up to `QUOTES`, of different employers, requirements first.
+        Up to `QUOTES`, of different families and employers, requirements first.
     """
 
     term: str
@@ -77,7 +78,7 @@ def unknown_terms(
     min_families: int = MIN_FAMILIES,
     min_employers: int = MIN_EMPLOYERS,
     workers: int = 1,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress | None = None,
 ) -> list[Term]:
     """Terms of a run that the taxonomy does not know, those of most employers first, then the most specific.
 
@@ -104,7 +105,8 @@ def unknown_terms(
         Where the folder holds no postings.
     """
     postings = table_path(folder, "postings")
-    with scratch_folder(folder) as scratch:
+    with TemporaryDirectory() as made:
+        scratch = Path(made)
         total = rows_in(postings)
         with (
             table_writer(scratch / "candidates.parquet", CANDIDATES) as writer,
@@ -114,7 +116,8 @@ def unknown_terms(
             for rows, found in batches:
                 writer.write(found.candidates)
                 ordinary.update(found.ordinary)
-                progress("terms", rows, total)
+                if progress:
+                    progress("terms", rows, total)
         with database(scratch, also=["candidates"]) as sql:
             sql.from_parquet(str(postings)).create_view("postings")
             return _ranked(sql, ordinary, most, min_families, min_employers)
@@ -174,13 +177,14 @@ _COUNTS = """
 """
 
 _QUOTES = """
-    with uses as (
-        select *, row_number() over (partition by term, employer_id order by section <> 'must', posting_id, start_char)
-            as of_employer
+    with families as (
         from candidates where section <> 'other' and list_contains($terms, term)
+        qualify row_number() over (partition by term, family_id order by section <> 'must', posting_id, start_char) = 1
+    ), employers as (
+        from families
+        qualify row_number() over (partition by term, employer_id order by section <> 'must', posting_id) = 1
     ), chosen as (
-        select *, row_number() over (partition by term order by section <> 'must', posting_id) as number
-        from uses where of_employer = 1
+        select *, row_number() over (partition by term order by section <> 'must', posting_id) as number from employers
     )
     select term, posting_id, quote_start, quote_end, text
     from chosen join postings using (posting_id) where number <= $quotes order by term, number

@@ -41,6 +41,7 @@ class CandidateWords(BaseModel):
         return (
             any(word in strange for word in words)
             or words[-1] in self.heads
+            or f"{words[-1]}s" in self.heads
             or all(word in self.general for word in words)
         )
 

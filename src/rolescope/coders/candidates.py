@@ -67,7 +67,18 @@ def candidate_batch(postings: pa.Table) -> Found:
     texts = postings["text"].to_pylist()
     ordinary = Counter(word for text in texts for word in set(_ORDINARY.findall(text)))
     rows = [
-        (c.term, text[c.start : c.end], posting, family, employer, c.section, c.start, c.end, c.quote_start, c.quote_end)
+        (
+            c.term,
+            text[c.start : c.end],
+            posting,
+            family,
+            employer,
+            c.section,
+            c.start,
+            c.end,
+            c.quote_start,
+            c.quote_end,
+        )
         for posting, family, employer, text in zip(*postings.select(_COLUMNS).to_pydict().values(), strict=True)
         for c in candidates(text, employer, shipped_tagger())
         if c.term not in _spellings() and c.term not in _pieces()

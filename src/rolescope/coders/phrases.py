@@ -1,7 +1,7 @@
 """The phrases of a sentence that may name a thing to know: items of what is asked for, and names.
 
-An item follows a wording such as "knowledge of", or stands in a list beside a known skill; a name is
-a run of words with capitals, digits or signs. Nothing here knows of sections or postings.
+An item follows a wording such as "knowledge of", or stands in a list; a name is a run of words with
+capitals, digits or signs. Nothing here knows of sections or postings.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from rolescope.coders.candidate_words import shipped_words
 
 MAX_WORDS = 3
 _MIN_LETTERS = 2
-_SHORT = 3
+_SHORT = _FEW = 3
 _TITLE_CASE = 0.6
 _WORD = re.compile(r"\.?[^\W_][\w+#]*(?:(?:[.'’&-]|(?<=\b[A-Z])/(?=[A-Z]\b)|(?<=\b[A-Z]{2})/(?=[A-Z]{2}\b))[\w+#]+)*")
 _LIST_WORDS = frozenset({"and", "or", "and/or", "&"})
 _LIST_GAP = re.compile(r"\s*[,/&+|]\s*|\s*\(\s*|\s*\)\s*")
 
-_ADJECTIVE = re.compile(r"-(?:\w+ed|\w+ing|driven|native|first|only|forward|centric|focused|ready|wide|specific|free|friendly|like)$")
+_ADJECTIVE = re.compile(
+    r"-(?:\w+ed|\w+ing|driven|native|first|only|forward|centric|focused|ready|wide|specific|free|friendly|like)$"
+)
 _CLAUSE = re.compile(r"['’](?:ll|re|ve|d|m)$|[a-z]{2}ly$")
 
 Span = tuple[int, int]
@@ -65,10 +67,9 @@ def phrases(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[
     words = _words(text, start, end, known)
     if shipped_words().degrees.intersection(word.lower for word in words):
         return
-    segments = list(_segments(text, words))
-    items = [item for item in _items(segments) if item]
-    spans = {(item[0].start, item[-1].end) for item in items}
-    for run in _names(text, words):
+    plain = not _is_title_case(text, words)
+    spans = {(item[0].start, item[-1].end) for item in _items(list(_segments(text, words)), plain) if item}
+    for run in _names(text, words) if plain else ():
         begin, stop = run[0].start, run[-1].end
         if not any(first <= begin and stop <= last for first, last in spans):
             spans.add((begin, stop))
@@ -89,7 +90,7 @@ def _words(text: str, start: int, end: int, known: Sequence[Span]) -> list[Word]
 
 def _segments(text: str, words: Sequence[Word]) -> Iterator[Segment]:
     """Words cut at punctuation, at "and" and "or", and behind each wording that leads into a list."""
-    openers = {words_end for words_end in _opened(text, words)}
+    openers = set(_opened(text, words))
     segment: list[Word] = []
     led = listed = False
     previous: Word | None = None
@@ -111,6 +112,7 @@ def _segments(text: str, words: Sequence[Word]) -> Iterator[Segment]:
 
 
 def _opened(text: str, words: Sequence[Word]) -> Iterator[int]:
+    """Ends of the wordings that lead into a list."""
     if words:
         for found in _openers().finditer(text, words[0].start, words[-1].end):
             yield found.end()
@@ -121,13 +123,13 @@ def _openers() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, shipped_words().openers))})(?!\w)", re.I)
 
 
-def _items(segments: Sequence[Segment]) -> Iterator[tuple[Word, ...]]:
-    """Items that a wording leads into, with the list behind it, and items beside a known skill in a list."""
+def _items(segments: Sequence[Segment], plain: bool) -> Iterator[tuple[Word, ...]]:
+    """Items that a wording leads into, with the list behind it; in plain lines also longer items of other lists."""
     asked = False
     for number, segment in enumerate(segments):
         asked = segment.led or (asked and segment.listed)
         after = segments[number + 1] if number + 1 < len(segments) else None
-        listed = segment.listed or (after is not None and after.listed)
+        listed = plain and (segment.listed or (after is not None and after.listed))
         if segment.words and (asked or listed):
             item = _noun_phrase(segment.words)
             if len(item) > 1 or asked or (len(segment.words) == 1 and item and _is_name(item)):
@@ -157,8 +159,6 @@ def _ends_phrase(word: Word) -> bool:
 
 def _names(text: str, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
     """Runs of words that are written as names, the first word of a sentence only where it can be no other."""
-    if _is_title_case(text, words):
-        return
     run: list[Word] = []
     for number, word in enumerate(words):
         gap = text[words[number - 1].end : word.start] if number else ""
@@ -175,10 +175,11 @@ def _names(text: str, words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
 
 
 def _whole(run: list[Word]) -> Iterator[tuple[Word, ...]]:
-    names = shipped_words().no_names
-    if 0 < len(run) <= MAX_WORDS and not run[-1].known and _is_name(run) and _says_something(run):
-        if not any(word.lower in names or _ends_phrase(word) for word in run):
-            yield tuple(run)
+    """The run, where it is a name of its own."""
+    if not 0 < len(run) <= MAX_WORDS or run[-1].known or not _is_name(run) or not _says_something(run):
+        return
+    if not any(word.lower in shipped_words().no_names or _ends_phrase(word) for word in run):
+        yield tuple(run)
 
 
 def _is_name(words: Sequence[Word]) -> bool:
@@ -194,9 +195,9 @@ def _is_strong(word: str) -> bool:
 
 def _is_title_case(text: str, words: Sequence[Word]) -> bool:
     """Whether nearly every longer word has a capital, so that capitals say nothing; a list of names is no such line."""
-    beside = [two for two in pairwise(words) if text[two[0].end : two[1].start] == " "]
-    long = [word.text for two in beside for word in two if len(word.text) > _SHORT and not word.known]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
+    beside = {word for two in pairwise(words) if text[two[0].end : two[1].start] == " " for word in two}
+    long = [word.text for word in beside if len(word.text) > _SHORT and not word.known]
+    return len(long) > _FEW and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
 
 
 def _says_something(words: Sequence[Word]) -> bool:
