@@ -47,9 +47,9 @@ class CandidateWords(BaseModel):
 
     @cached_property
     def leading(self) -> frozenset[str]:
-        """What is cut off the start of a phrase: modifiers, and verbs with their forms in -ing."""
-        gerunds = {f"{verb.removesuffix('e')}ing" for verb in self.verbs}
-        return self.modifiers | self.verbs | gerunds
+        """What is cut off the start of a phrase: modifiers, and verbs with their forms in -ing and -s."""
+        forms = {form for verb in self.verbs for form in (f"{verb.removesuffix('e')}ing", f"{verb}s")}
+        return self.modifiers | self.verbs | forms
 
 
 @cache
