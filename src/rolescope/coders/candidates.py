@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -102,11 +103,12 @@ def candidates(text: str, employer: str, tagger: Tagger) -> Iterator[Candidate]:
     """
     sections = Sections(text)
     known = [(match.start, match.end) for match in tagger.find(text)]
+    starts, ends = [start for start, _ in known], [end for _, end in known]
     for line in sections.lines():
         if line.is_heading:
             continue
         for begin, stop in sections.bounds(line):
-            inside = [span for span in known if span[0] < stop and begin < span[1]]
+            inside = known[bisect_right(ends, begin) : bisect_left(starts, stop)]
             for start, end in phrases(text, begin, stop, inside):
                 surface = text[start:end]
                 if not _names_employer(surface, employer) and not _is_place(surface):

@@ -16,6 +16,7 @@ from rolescope.coders.candidate_words import shipped_words
 
 MAX_WORDS = 3
 _MIN_LETTERS = 2
+_LONGEST = 80
 _SHORT = _FEW = 3
 _TITLE_CASE = 0.6
 _WORD = re.compile(r"\.?[^\W_][\w+#]*(?:(?:[.'’&-]|(?<=\b[A-Z])/(?=[A-Z]\b)|(?<=\b[A-Z]{2})/(?=[A-Z]{2}\b))[\w+#]+)*")
@@ -53,7 +54,7 @@ class Segment(NamedTuple):
 
 
 def phrases(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[Span]:
-    """Spans of the phrases of one sentence that may be skills, none inside another.
+    """Spans of the phrases of one sentence that may be skills, none overlapping another.
 
     Parameters
     ----------
@@ -68,12 +69,10 @@ def phrases(text: str, start: int, end: int, known: Sequence[Span]) -> Iterator[
     if shipped_words().degrees.intersection(word.lower for word in words):
         return
     plain = not _is_title_case(text, words)
-    spans = {(item[0].start, item[-1].end) for item in _items(list(_segments(text, words)), plain) if item}
-    for run in _names(text, words) if plain else ():
-        begin, stop = run[0].start, run[-1].end
-        if not any(first <= begin and stop <= last for first, last in spans):
-            spans.add((begin, stop))
-    yield from sorted(spans)
+    found = [item for item in _items(list(_segments(text, words)), plain) if item]
+    taken = {word for item in found for word in item}
+    found += [run for run in _names(text, words) if plain and taken.isdisjoint(run)]
+    yield from sorted((phrase[0].start, phrase[-1].end) for phrase in found)
 
 
 def _words(text: str, start: int, end: int, known: Sequence[Span]) -> list[Word]:
@@ -206,6 +205,7 @@ def _says_something(words: Sequence[Word]) -> bool:
     is_adjective = len(words) == 1 and "-" in lower[0] and _ADJECTIVE.search(lower[0]) is not None
     return (
         letters >= _MIN_LETTERS
+        and words[-1].end - words[0].start <= _LONGEST
         and not lower[0][0].isdigit()
         and not is_adjective
         and not shipped_words().is_out_of_place(lower)

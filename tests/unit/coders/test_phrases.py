@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +40,7 @@ def test_items_that_a_wording_leads_into_and_names_are_phrases(text: str, expect
         "Strong Sailing And Rowing Manners Wanted",
         "Harbours are where boats sleep",
         "You’ll love it here",
+        "We use " + "A-B-" * 100 + "C",
         "",
     ],
 )
@@ -66,4 +69,4 @@ def test_phrases_lie_in_the_sentence_in_order_without_overlap(text: str, data: s
     spans = list(phrases(text, start, end, []))
     assert all(start <= first < last <= end for first, last in spans)
     assert all(1 <= len(text[first:last].split()) <= MAX_WORDS for first, last in spans)
-    assert spans == sorted(set(spans))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
