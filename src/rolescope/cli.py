@@ -13,6 +13,7 @@ from rich.console import Console
 from rolescope import terminal
 from rolescope.codebook.links import run_link
 from rolescope.difference import compare_runs
+from rolescope.engine import default_workers
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.agreement import measure_agreement, write_agreement
 from rolescope.evaluation.bars import check_bars, read_bars
@@ -28,6 +29,7 @@ from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
 from rolescope.terminal_agreement import print_agreement, print_bars
 from rolescope.terminal_sampling import print_plan, print_sample
+from rolescope.terms import MIN_EMPLOYERS, MIN_FAMILIES, unknown_terms, write_terms
 
 app = typer.Typer(
     help="What is this job, really? A market-driven definition of a role from job postings.",
@@ -264,3 +266,31 @@ def link(
     """
     with _readable_errors():
         terminal.print_links(out_console, run_link(esco, onet, to), to)
+
+
+@taxonomy.command()
+def terms(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    most: Annotated[int, typer.Option(min=1, help="How many terms.")] = 100,
+    families: Annotated[int, typer.Option(min=1, help="Leave out what fewer advertisements name.")] = MIN_FAMILIES,
+    employers: Annotated[int, typer.Option(min=1, help="Leave out what fewer employers name.")] = MIN_EMPLOYERS,
+    to: Annotated[Path | None, typer.Option("--to", help="CSV file for the terms and where they stand.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
+) -> None:
+    """Print frequent terms that no skill or alias stands for, for whoever maintains the taxonomy.
+
+    Example: `rolescope taxonomy terms out/example --most 50 --to terms.csv`
+    """
+    with _readable_errors():
+        with reporter(err_console) as progress:
+            found = unknown_terms(
+                folder,
+                most=most,
+                min_families=families,
+                min_employers=employers,
+                workers=workers or default_workers(),
+                progress=progress,
+            )
+        if to is not None:
+            write_terms(to, found)
+        terminal.print_terms(out_console, found)

@@ -23,6 +23,7 @@ from rolescope.report.words import ages_said, interval, percent, reposts_said
 from rolescope.reproduce import Reproduced
 from rolescope.storage import table_path
 from rolescope.studyfile import Study
+from rolescope.terms import Term
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
@@ -121,6 +122,21 @@ def print_difference(console: Console, difference: Difference) -> None:
         figures.add_row(harmless(figure.value or ""), figure.variable, figure.section_rule or "", *shares)
     console.print(figures)
     console.print(f"{len(difference.codes)} values and {len(difference.figures)} shares moved", highlight=False)
+
+
+def print_terms(console: Console, terms: Sequence[Term]) -> None:
+    """Terms that the taxonomy does not know, each with its quotes and where they stand."""
+    for term in terms:
+        nearest = f"; nearest: {', '.join(term.nearest)}" if term.nearest else ""
+        console.print(
+            f"[bold]{harmless(term.term)}[/]: {term.families} advertisements of {term.employers} employers, "
+            f"{term.required} as a requirement{harmless(nearest)}",
+            highlight=False,
+        )
+        for quote in term.quotes:
+            place = f"{quote.posting_id} {quote.start_char}–{quote.end_char}"
+            console.print(f"    {harmless(quote.quote)} ({harmless(place)})", highlight=False)
+    console.print(f"{len(terms)} terms that no skill or alias stands for", highlight=False)
 
 
 def print_links(console: Console, report: LinkReport, to: Path) -> None:

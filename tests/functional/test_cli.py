@@ -373,3 +373,24 @@ def test_a_plan_says_what_labels_buy(example: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert "Half-widths in points with 40 labels" in result.stdout and "4.0 hours" in result.stdout
     assert "did you mean 'backend'" in refused("plan", example, "--for", "backnd")
+
+
+def test_terms_are_printed_and_written_and_a_second_time_alike(example: Path, tmp_path: Path) -> None:
+    options = ("taxonomy", "terms", example, "--families", 1, "--employers", 1, "--most", 5)
+    first = rolescope(*options, "--to", tmp_path / "terms.csv", "--workers", 1)
+    again = rolescope(*options, "--to", tmp_path / "again.csv", "--workers", 1)
+    assert first.exit_code == 0, first.stderr
+    assert first.stdout == again.stdout
+    assert (tmp_path / "terms.csv").read_bytes() == (tmp_path / "again.csv").read_bytes()
+    with (tmp_path / "terms.csv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    assert len(listed) == 5
+    postings = pq.read_table(example / "postings.parquet").to_pylist()
+    texts = {posting["posting_id"]: posting["text"] for posting in postings}
+    for row in listed:
+        assert row["term"] in first.stdout
+        assert texts[row["posting_id_1"]][int(row["start_char_1"]) : int(row["end_char_1"])] == row["quote_1"]
+
+
+def test_terms_of_a_folder_without_a_run_are_refused(tmp_path: Path) -> None:
+    assert "there is no postings.parquet" in refused("taxonomy", "terms", tmp_path)
