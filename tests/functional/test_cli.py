@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
-from rolescope.cli import EXIT_BELOW, EXIT_ERROR, EXIT_STRICT, app
+from rolescope.cli.application import EXIT_BELOW, EXIT_ERROR, EXIT_STRICT, app
 from rolescope.tables import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]

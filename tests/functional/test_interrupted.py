@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from rolescope.cli import EXIT_INTERRUPTED
+from rolescope.cli.application import EXIT_INTERRUPTED
 from rolescope.study import run
 from rolescope.studyfile import read_study
 from rolescope.tables import PUBLIC

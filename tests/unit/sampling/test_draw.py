@@ -10,13 +10,13 @@ from rich.console import Console
 
 from rolescope.coders.labels import design_of, read_annotations
 from rolescope.errors import RolescopeError
-from rolescope.planning import make_plan
-from rolescope.sampling import draw_sample, write_sample
-from rolescope.sampling_frame import read_frame
+from rolescope.sampling.draw import draw_sample, write_sample
+from rolescope.sampling.frame import read_frame
+from rolescope.sampling.plan import make_plan
+from rolescope.sampling.targets import Target, read_targets
 from rolescope.storage import write_table
 from rolescope.tables import AGREEMENT
-from rolescope.targets import Target, read_targets
-from rolescope.terminal_sampling import print_plan
+from rolescope.terminal.sampling import print_plan
 from tests.unit.evaluation.run_by_hand import BOOK, code, make_run, posting
 
 TEXT = "Python, SQL and yak shaving"

@@ -17,8 +17,8 @@ from rolescope.estimate.sample_design import Aim
 from rolescope.estimate.strata import NAMED, UNCODED, Partition, said_of_families, strata_of
 from rolescope.estimate.units import Units, open_units
 from rolescope.evaluation.coded import run_codebook, the_coder
+from rolescope.sampling.targets import Target, read_targets
 from rolescope.storage import table_path
-from rolescope.targets import Target, read_targets
 
 
 @dataclass(frozen=True)

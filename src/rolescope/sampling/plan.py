@@ -11,7 +11,7 @@ import numpy as np
 from rolescope.estimate.intervals import Floats
 from rolescope.estimate.planned_width import Expectation, HalfWidths
 from rolescope.estimate.sample_design import design_sample
-from rolescope.sampling_frame import SamplingFrame
+from rolescope.sampling.frame import SamplingFrame
 
 MORE = 50
 _FEWEST = 10

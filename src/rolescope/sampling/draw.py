@@ -19,7 +19,7 @@ from rolescope.errors import RolescopeError
 from rolescope.estimate.drawing import draw
 from rolescope.estimate.sample_design import SampleDesign, design_sample
 from rolescope.evaluation.coded import run_codebook
-from rolescope.sampling_frame import SamplingFrame
+from rolescope.sampling.frame import SamplingFrame
 from rolescope.storage import database, write_text
 
 DESIGN = "stratified"

@@ -13,7 +13,7 @@ from rolescope.evaluation.figure import GOLD, Figure, Topic
 from rolescope.evaluation.part import Part
 from rolescope.evaluation.retest import TEXTS_DIFFER
 from rolescope.evaluation.skills import SKILLS
-from rolescope.terminal import harmless, new_table
+from rolescope.terminal.plain import harmless, new_table
 
 MEASURES = {
     "accuracy": "accuracy", "cohen_kappa": "kappa", "krippendorff_alpha": "alpha", "gwet_ac1": "AC1",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from rolescope.planning import Plan, PlannedShare
 from rolescope.report.words import percent
-from rolescope.sampling import Sample
-from rolescope.sampling_frame import SamplingFrame
-from rolescope.terminal import harmless, new_table
+from rolescope.sampling.draw import Sample
+from rolescope.sampling.frame import SamplingFrame
+from rolescope.sampling.plan import Plan, PlannedShare
+from rolescope.terminal.plain import harmless, new_table
 
 _MOST_SHOWN = 24
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.text import Text
 
-from rolescope.terminal import harmless
+from rolescope.terminal.plain import harmless
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from rich.console import Console
 from rolescope.evaluation.agreement import measure_agreement
 from rolescope.evaluation.bars import check_bars
 from rolescope.evaluation.figure import Chance
-from rolescope.terminal_agreement import print_agreement, print_bars, short
+from rolescope.terminal.agreement import print_agreement, print_bars, short
 from tests.unit.evaluation.run_by_hand import code, make_run, posting, write_gold
 
 TEXT = "Brew green tea. We pay $10. Python, \x1b[2J[bold]"

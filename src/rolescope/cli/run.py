@@ -1,0 +1,80 @@
+"""Commands that make and show a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rolescope.cli.application import (
+    EXIT_STRICT,
+    app,
+    err_console,
+    note,
+    out_console,
+    readable_errors,
+    say,
+)
+from rolescope.export import FORMATS, export_tables
+from rolescope.progress import reporter
+from rolescope.study import run as run_study
+from rolescope.studyfile import read_study
+from rolescope.terminal.run import print_findings, print_run
+
+
+@app.command()
+def run(
+    study: Annotated[Path, typer.Argument(help="The study file.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for tables, report and run.json.")] = Path("out"),
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="The field-guide corpus, if the study uses it.")
+    ] = None,
+    gold: Annotated[
+        Path | None,
+        typer.Option("--gold", help="Gold labels of postings drawn by a known design: shares are corrected."),
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
+) -> None:
+    """Run a study: collect, clean, code, estimate, report.
+
+    Example: `rolescope run studies/example.yaml --out out/example`
+    """
+    with readable_errors():
+        loaded = read_study(study)
+        with reporter(err_console) as progress:
+            finished = run_study(loaded, out, corpus=corpus, gold=gold, workers=workers, progress=progress)
+        print_findings(out_console, out)
+        if finished.taken_over:
+            note(f"taken over from the run before: {', '.join(finished.taken_over)}")
+        for line in finished.ledger.lines():
+            note(line)
+        say(f"report: {out / 'report.html'}")
+        if strict and finished.ledger:
+            raise typer.Exit(EXIT_STRICT)
+
+
+@app.command()
+def show(folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")]) -> None:
+    """Print the definition and the main tables of a run.
+
+    Example: `rolescope show out/example`
+    """
+    with readable_errors():
+        print_run(out_console, folder)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "csv",
+    to: Annotated[Path | None, typer.Option("--to", help="Folder for the files; DIR/export by default.")] = None,
+) -> None:
+    """Write the tables of a run as CSV, JSON Lines or Parquet.
+
+    Example: `rolescope export out/example --format csv`
+    """
+    with readable_errors():
+        for path in export_tables(folder, format, to or folder / "export"):
+            say(str(path))

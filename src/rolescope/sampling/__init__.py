@@ -1,0 +1,1 @@
+"""Which postings to label, and how many."""

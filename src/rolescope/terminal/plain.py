@@ -1,0 +1,24 @@
+"""Text of postings made harmless for a terminal, and the look of every table."""
+
+from __future__ import annotations
+
+import re
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """Text of a posting or a file without terminal escapes, direction marks or markup."""
+    return escape(_UNPRINTABLE.sub("", text))
+
+
+def new_table(title: str, *columns: str) -> Table:
+    """An empty table with a title; figures stand to the right."""
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="left" if number == 0 or column in ("", "of", "match") else "right")
+    return table

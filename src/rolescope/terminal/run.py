@@ -1,0 +1,99 @@
+"""The definition and the tables of a run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from rolescope.codebook.model import Codebook
+from rolescope.report.crossed import Cell
+from rolescope.report.titles import Titles
+from rolescope.report.view import Group, View, read_view
+from rolescope.report.words import ages_said, interval, percent, reposts_said
+from rolescope.storage import table_path
+from rolescope.studyfile import Study
+from rolescope.terminal.plain import harmless, new_table
+
+_BAR = 24
+_TOP = 12
+
+
+def print_findings(console: Console, folder: Path) -> None:
+    """The definition and the leading skills: what a run prints when it ends."""
+    view = _view(folder)
+    _print_definition(console, view)
+    leading = sorted((bar for group in view.groups for bar in group.bars), key=lambda bar: -bar.share)
+    console.print(_table("Asked for most", Group("", tuple(leading[:_TOP]), 0)))
+
+
+def print_run(console: Console, folder: Path) -> None:
+    """The definition and the main tables."""
+    view = _view(folder)
+    _print_definition(console, view)
+    for group in (*view.kinds, *view.groups, *(g for g in (view.duties, view.use_cases) if g)):
+        console.print(_table(harmless(group.title), group))
+    table = new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
+    for pair in view.pairs:
+        nice = (percent(pair.nice[0]), interval(pair.nice[1], pair.nice[2])) if pair.nice else ("none", "")
+        table.add_row(harmless(pair.value), percent(pair.must[0]), interval(pair.must[1], pair.must[2]), *nice)
+    console.print(table)
+    if view.titles:
+        console.print(_titles(view.titles))
+    refused = [piece for piece in view.slices if piece.refusal]
+    for piece in view.slices:
+        if not piece.refusal:
+            top = ", ".join(f"{value} {percent(share)}" for value, share, _, _ in piece.top)
+            console.print(f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False)
+    if refused:
+        console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
+    for said in (reposts_said(view.facts["postings"]), ages_said(view.facts["postings"])):
+        console.print(said, highlight=False)
+
+
+def _view(folder: Path) -> View:
+    table_path(folder, "estimates")
+    facts: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    study = Study.model_validate(facts["study"])
+    return read_view(folder, study, Codebook.model_validate(facts["codebook_definition"]), facts)
+
+
+def _print_definition(console: Console, view: View) -> None:
+    console.print()
+    console.print(f"[bold]{harmless(view.study.question)}[/]")
+    console.print(harmless("".join(clause.text for clause in view.definition)), highlight=False)
+    console.print(
+        f"{view.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.n_employers:,} employers; "
+        f"{view.n_uncoded} could not be coded",
+        highlight=False,
+    )
+    console.print()
+
+
+def _table(title: str, group: Group) -> Table:
+    table = new_table(title, "", "postings", "share", "interval", "")
+    for bar in group.bars[:_TOP]:
+        drawn = "█" * round(bar.share * _BAR)
+        table.add_row(
+            harmless(bar.title),
+            str(bar.count),
+            percent(bar.share),
+            interval(bar.low, bar.high),
+            f"[cyan]{drawn}[/]",
+        )
+    return table
+
+
+def _titles(titles: Titles) -> Table:
+    table = new_table("Titles and what they hide", "title", "postings", "spellings", *titles.options)
+    for title in titles.shown:
+        cells = ("too thin" if title.refusal else _figures(cell) for cell in title.cells)
+        table.add_row(harmless(title.name), str(title.n), str(title.raw), *cells)
+    return table
+
+
+def _figures(cell: Cell) -> str:
+    return cell.word if cell.share is None else f"{percent(cell.share)} {interval(cell.low, cell.high)}"
