@@ -34,7 +34,7 @@ coverage: .venv/installed ## coverage and width of corrected shares, by simulati
 	$(BIN)/python -m benchmarks.coverage --draws 4000 --employer-draws 800 > docs/coverage.md
 
 lock:                    ## pin the dependencies anew (needs uv)
-	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 --output-file requirements.lock
+	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 --output-file requirements.lock
 
 clean:
 	rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks

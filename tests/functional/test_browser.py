@@ -21,7 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        if os.environ.get("ROLESCOPE_REQUIRE_BROWSER"):
+        if os.environ.get("ROLESCOPE_REQUIRE_ALL"):
             pytest.fail("Chromium is not installed, and this run requires it")
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
