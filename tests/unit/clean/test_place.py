@@ -147,3 +147,15 @@ def test_a_million_hostile_characters_take_no_time(piece: str) -> None:
     start = time.perf_counter()
     resolve_places([hostile], hostile)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("listing", "raw"),
+    [
+        ("New York, NY or Remote (US)", ["New York, NY", "Remote (US)"]),
+        ("(Berlin, DEU)", ["Berlin, DEU"]),
+        ("Ghent (Belgium)", ["Ghent (Belgium)"]),
+    ],
+)
+def test_brackets_stay_in_raw_as_a_pair(listing: str, raw: list[str]) -> None:
+    assert [place.raw for place in resolve_places([listing])] == raw
