@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rolescope.clean.assemble import assemble
 from rolescope.clean.postings import clean_batch
@@ -23,8 +24,8 @@ from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
-from rolescope.estimate.shares import estimate_shares
-from rolescope.estimate.units import FACT, FACTS, open_units
+from rolescope.estimate.shares import RAKED, estimate_shares
+from rolescope.estimate.units import ALL, FACT, FACTS, FLOW, open_units
 from rolescope.gold import empty_gold, make_gold
 from rolescope.ledger import Ledger, Problem
 from rolescope.storage import read_batches, rows_in, table_writer, write_table
@@ -124,6 +125,15 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
             open_gold(units, made / "gold.parquet", coded)
             corrected = estimate_corrected(units, kinds, codebook.id, slices, level)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
+        if study.margins:
+            free = {name: kind for name, kind in kinds.items() if name not in study.margins}
+            raked = estimate_shares(units, free, codebook.id, slices, level, RAKED)
+            tables["estimates"] = pa.concat_tables([tables["estimates"], raked]).sort_by("estimate_id")
+    if study.flow is not None:
+        with open_units(made, scratch, study.coder, ALL) as stock:
+            beside = estimate_shares(stock, kinds, codebook.id, [FLOW], level)
+        beside = beside.filter(pc.equal(beside.column("slice_by"), FLOW))
+        tables["estimates"] = pa.concat_tables([tables["estimates"], beside]).sort_by("estimate_id")
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
     return problems

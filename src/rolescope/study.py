@@ -12,13 +12,14 @@ from rolescope.coders.choose import coder_of
 from rolescope.earlier import read_earlier, stage_keys
 from rolescope.engine import Engine, default_workers
 from rolescope.errors import RolescopeError
-from rolescope.estimate.units import COLUMNS, PLACES
+from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings
 from rolescope.storage import publish, scratch_folder
 from rolescope.studyfile import Study
+from rolescope.weighing import weigh_postings
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def run(
     """
     tell = progress or _untold
     codebook = load_codebook(study.codebook, study.folder)
-    _check_slices(study, codebook)
+    _check_names(study, codebook)
     earlier, keys = read_earlier(out), stage_keys(study, codebook, corpus)
     touched = earlier.touched(codebook, keys)
     coder = coder_of(study, touched, corpus) if touched.variables else None
@@ -82,6 +83,7 @@ def run(
         with manifest.stage("code"):
             make_codes(codebook, coder, earlier, keys, made, engine, tell)
         with manifest.stage("estimate"):
+            manifest.keep_weights(weigh_postings(made, scratch, study))
             ledger.extend(make_estimates(made, scratch, study, codebook, gold))
         with manifest.stage("report"):
             manifest.count(made, ledger)
@@ -100,8 +102,12 @@ def _taxonomy_conflicts() -> Iterator[Problem]:
         yield Problem("alias claimed by two skills", conflict, "the first keeps it", dropped=False)
 
 
-def _check_slices(study: Study, codebook: Codebook) -> None:
-    known = [*COLUMNS, *PLACES, *(v.name for v in codebook.variables if v.kind in ("choice", "flag"))]
-    for name in study.slices:
-        if name not in known:
-            raise RolescopeError(f"cannot slice by {name!r}", "slices", f"slice by one of {', '.join(known)}")
+def _check_names(study: Study, codebook: Codebook) -> None:
+    chosen = [v.name for v in codebook.variables if v.kind in ("choice", "flag")]
+    for verb, key, names, columns in (
+        ("slice", "slices", study.slices, COLUMNS), ("weight", "margins", study.margins, WEIGHABLE),
+    ):  # fmt: skip
+        known = [*columns, *PLACES, *chosen]
+        for name in names:
+            if name not in known:
+                raise RolescopeError(f"cannot {verb} by {name!r}", key, f"{verb} by one of {', '.join(known)}")
