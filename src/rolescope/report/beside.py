@@ -36,7 +36,7 @@ def read_beside(folder: Path, *, weighting: str = "none", slice_by: str | None =
             f"""
             with posting as (
                 select * from estimates where statistic = 'share' and unit = 'posting' and target = 'process'
-                    and status = 'published' and section_rule in ('any but other', 'coded') and value <> 'false'
+                    and status = 'published' and section_rule in ('any but other', 'coded') and value not in ('false', 'none')
             )
             select variable, value, d.share, d.low, d.high, o.share, o.low, o.high
             from posting d join posting o using (variable, value, section_rule)
