@@ -29,6 +29,7 @@ def flags(text: str, title: str = "Engineer", heading: str = "Responsibilities")
         ("- Run APIs and distributed systems for weavers", "true"),
         ("- Work closely with our backend engineers", "false"),
         ("- Call one vendor api", "false"),
+        ("- Tune SQL Server and an inference server for distributed systems of looms", "false"),
         ("- Weave cloth by hand", "false"),
     ],
 )
