@@ -131,6 +131,6 @@ def test_any_unicode(title: str, text: str) -> None:
 )
 def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
     text = "- " + piece * (1_000_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     code_flags(piece * 1000, text, Sections(text))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
