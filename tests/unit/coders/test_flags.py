@@ -130,7 +130,7 @@ def test_any_unicode(title: str, text: str) -> None:
     "piece", ["with backend, ", "lead and ", "manage a team ", "İ backend ", "front-end/", "build a strong "]
 )
 def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
-    text = "- " + piece * (1_000_000 // len(piece))
+    text = "- " + piece * (200_000 // len(piece))
     begun = time.process_time()
     code_flags(piece * 1000, text, Sections(text))
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 5
