@@ -149,7 +149,13 @@ def _read(entry: Path | Traversable) -> Codebook:
         raise _readable(error, entry, said) from error
 
 
-_KEYS = (*Codebook.model_fields, *Variable.model_fields, *Option.model_fields)
+_PARTS = {"options": Option, "variables": Variable}
+
+
+def _keys_at(place: tuple[int | str, ...]) -> list[str]:
+    """Keys that the part of a codebook at a place may have."""
+    part = next((model for name, model in _PARTS.items() if name in place[:-1]), Codebook)
+    return list(part.model_fields)
 
 
 def _readable(error: ValidationError, entry: Path | Traversable, said: object) -> RolescopeError:
@@ -161,7 +167,7 @@ def _readable(error: ValidationError, entry: Path | Traversable, said: object) -
     if first["type"] == "missing":
         what, remedy = f"{key!r} is missing", f"write `{key}:` there; see docs/reference/codebook.md"
     elif first["type"] == "extra_forbidden":
-        near = get_close_matches(str(key), _KEYS, n=1, cutoff=0.5)
+        near = get_close_matches(str(key), _keys_at(first["loc"]), n=1, cutoff=0.5)
         what = f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
         remedy = "mend or remove it; keys are in docs/reference/codebook.md"
     elif key == "kind":

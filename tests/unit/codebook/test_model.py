@@ -45,6 +45,10 @@ CHOICE = {"name": "c", "kind": "choice", "definition": "d", "options": [OPTION]}
         ([{**CHOICE, "options": [{"key": "a"}]}], r"variables\.c\.options\.a\.definition: 'definition' is missing"),
         ([{**CHOICE, "options": [OPTION, OPTION]}], r"variable 'c' has two options called 'a'; rename one"),
         ([{**CHOICE, "defintion": "d"}], r"variables\.c\.defintion: unknown key.*did you mean 'definition'"),
+        (
+            [{**CHOICE, "options": [{**OPTION, "name": "A"}]}],
+            r"options\.a\.name: unknown key 'name'(?!; did you mean 'name')",
+        ),
         ([CHOICE, CHOICE], r"two variables are called 'c'; rename one"),
         ([{**CHOICE, "options": []}], r"variable 'c' is a choice without options"),
     ],
