@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def frame_id(frame: Frame) -> str:
     return f"{frame.collected.isoformat()}-{digest}"
 
 
-def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterator[pa.Table]:
+def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Generator[pa.Table]:
     """Stream what the sources of a study hold in batches: raw records, or saved pages to read them from.
 
     Parameters
