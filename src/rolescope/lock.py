@@ -6,8 +6,8 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
-from typing import TextIO
 
 from rolescope.errors import RolescopeError
 
@@ -25,25 +25,24 @@ def only_run_in(out: Path) -> Iterator[None]:
     """
     path = out / _LOCK
     with _locked(path) as file:
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
         try:
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
             yield
         finally:
             path.unlink(missing_ok=True)
 
 
-def _locked(path: Path) -> TextIO:
+def _locked(path: Path) -> FileIO:
     """The lock's file, opened and locked; one that its last holder has just removed locks nothing, and is made anew."""
     while True:
-        file = path.open("a+", encoding="ascii")
+        file = path.open("a+b", buffering=0)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             with file:
                 file.seek(0)
-                process = file.read().strip() or "whose number is not known yet"
+                process = file.read().decode() or "whose number is not known yet"
             raise RolescopeError(
                 f"another run is under way there, process {process}",
                 str(path.parent),

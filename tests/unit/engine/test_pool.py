@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from operator import attrgetter, itemgetter
+from pathlib import Path
 
+import psutil
 import pyarrow as pa
 import pytest
 
@@ -81,3 +86,37 @@ def _die(table: pa.Table) -> None:
 def test_a_worker_that_dies_is_one_clear_line() -> None:
     with Pool(2) as engine, pytest.raises(RolescopeError, match=r"a worker process died.*--workers 1"):
         list(engine.map(_die, batches(*[1] * 5)))
+
+
+ORPHANS = """
+import time
+import pyarrow as pa
+from rolescope.engine.pool import Pool
+from tests.unit.engine.test_pool import tell_and_wait
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        list(pool.map(tell_and_wait, [pa.table({"n": [1]})] * 4))
+"""
+
+
+def tell_and_wait(table: pa.Table) -> None:
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+
+def test_processes_end_with_the_one_that_began_them_even_if_it_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "orphans.py").write_text(ORPHANS)
+    root = Path(__file__).resolve().parents[3]
+    paths = os.pathsep.join([str(root), *filter(None, [os.environ.get("PYTHONPATH")])])
+    parent = subprocess.Popen(
+        [sys.executable, str(tmp_path / "orphans.py")],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": paths},
+    )
+    with parent:
+        assert parent.stdout is not None
+        children = [psutil.Process(int(parent.stdout.readline())) for _ in range(2)]
+        parent.kill()
+    gone, alive = psutil.wait_procs(children, timeout=30)
+    assert len(gone) + sum(child.status() == psutil.STATUS_ZOMBIE for child in alive) == 2
