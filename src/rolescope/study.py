@@ -77,7 +77,7 @@ def run(
     _check_slices(study, codebook)
     keys = stage_keys(study, codebook, corpus)
     manifest = Manifest(study, codebook)
-    with unfinished_run(out) as under_way, open_engine(engine, workers) as where:
+    with open_engine(engine, workers) as where, unfinished_run(out) as under_way:
         earlier = read_earlier(out)
         touched = earlier.touched(codebook, keys)
         coder = coder_of(study, touched, corpus) if touched.variables else None

@@ -15,6 +15,10 @@ from rolescope.engine.engine import Engine, Result
 from rolescope.errors import RolescopeError
 
 _NO_TELEMETRY = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_PROMPT_ENABLED": "0"}
+_LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+"""Has Ray use 127.0.0.1 also where it is not afraid of a firewall; read when Ray is imported."""
+
+_HERE: dict[str, Any] = {"include_dashboard": False, "object_store_memory": 256 * 2**20}
 ADDRESS = "RAY_ADDRESS"
 
 
@@ -29,13 +33,14 @@ class RayEngine(Engine):
 
     def __init__(self, workers: int) -> None:
         super().__init__(workers)
-        os.environ |= _NO_TELEMETRY
+        os.environ |= _NO_TELEMETRY if os.environ.get(ADDRESS) else _NO_TELEMETRY | _LOOPBACK
         try:
             import ray
         except ImportError as error:
             remedy = 'install it with `pip install "rolescope[ray]"`'
             raise RolescopeError("Ray is not installed", "--engine ray", remedy) from error
         self._ray = ray
+        self._is_mine = False
 
     def given(self, stage: Callable[[pa.Table], Result]) -> Any:
         """The stage as a task, sent to the cluster once; the cluster is joined, or begun, by the first."""
@@ -64,16 +69,14 @@ class RayEngine(Engine):
         self._ray.cancel(promise)
 
     def close(self) -> None:
-        """Leave the cluster; one of this machine ends."""
-        self._ray.shutdown()
+        """Leave the cluster that was joined, or end the one that was begun; what was there before stays."""
+        if self._is_mine:
+            self._ray.shutdown()
 
     def _begin(self) -> None:
-        if os.environ.get(ADDRESS):
-            self._ray.init(log_to_driver=False, configure_logging=False)
-        else:
-            self._ray.init(
-                num_cpus=self._workers, include_dashboard=False, log_to_driver=False, configure_logging=False
-            )
+        self._is_mine = True
+        here = {} if os.environ.get(ADDRESS) else {"num_cpus": self._workers, **_HERE}
+        self._ray.init(log_to_driver=False, configure_logging=False, **here)
 
 
 def _applied(stage: Callable[[pa.Table], Any], batch: pa.Table) -> Any:
