@@ -41,7 +41,7 @@ from rolescope.unfinished import Unfinished
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage, the postings done since the last call, and the total if it is known."""
 
-ROWS_CLEANED, ROWS_CODED = 8_192, 2_048
+ROWS_CLEANED, ROWS_CODED = 8_192, 1_024
 """Rows that make a part: as many records, and as many postings with all of their codes, as memory should hold."""
 
 _CLEANED, _PROBLEMS = "postings.parquet", "problems.json"
