@@ -94,9 +94,9 @@ def test_a_disk_that_fills_up_tears_nothing(study: Study, out: Path, size: int) 
     assert not list(out.glob(".*"))
 
 
-NO_SPACE = OSError(errno.ENOSPC, "No space left on device")
-NO_QUOTA = OSError(errno.EDQUOT, "Disk quota exceeded")
-NO_SPILL = duckdb.IOException('Could not write file "x": No space left on device')
+NO_SPACE = (OSError, errno.ENOSPC, "No space left on device")
+NO_QUOTA = (OSError, errno.EDQUOT, "Disk quota exceeded")
+NO_SPILL = (duckdb.IOException, 'Could not write file "x": No space left on device')
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,11 @@ NO_SPILL = duckdb.IOException('Could not write file "x": No space left on device
     ],
 )
 def test_a_full_disk_is_one_line_wherever_it_is_met(
-    path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: Exception
+    path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: tuple[Any, ...]
 ) -> None:
     def fill(*_: Any, **__: Any) -> None:
-        raise error
+        kind, *said = error
+        raise kind(*said)
 
     monkeypatch.setattr(f"rolescope.{place}", fill)
     tables = contents(out)

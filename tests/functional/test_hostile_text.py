@@ -1,11 +1,13 @@
-"""Texts made to keep a pattern busy: twice the length never takes four times as long.
+"""Texts made to keep a pattern busy: time never grows with the square of their length.
 
 Processor time is measured, not the clock's, and only what takes more of it than noise does is looked at.
 """
 
 from __future__ import annotations
 
+import gc
 import time
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,8 @@ from rolescope.tables import RAW
 
 LENGTH = 20_000
 MOST_SECONDS = 0.5
-MOST_TIMES = 3.4
+WORTH_A_LOOK = 0.05  # seconds
+MOST_TIMES = 8  # of a quarter of the text: 4 if time grows with the length, 16 if with its square
 RECORD: dict[str, Any] = {
     "source": "s", "source_id": "1", "frame_id": "f", "wave": "2026-02-01", "url": "", "origin": "o", "title": "AI Engineer",
     "company": "Inkwell", "places": ["Porto"],
@@ -38,6 +41,15 @@ UNITS = (
     "&lt;p&gt;", "&amp;", "&#", "&#1", "Requirements\n", "Requirements:\n", "Nice to have:\n- ", "You will build. ",
     "- Build things with Python\n", "Senior ", "Team Lead of ", "Ã", "Ã©", "\u200b", "\u202e", "😀", "İ", "ﬁ", "\\", '"', '\\"',
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def no_collection_of_garbage() -> Iterator[None]:
+    """It walks the whole taxonomy whenever it likes."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +72,12 @@ def test_no_text_takes_time_by_the_square_of_its_length(unit: str, codebook: Cod
     def of_length(length: int) -> tuple[float, float]:
         return seconds(HEAD + unit * (length // len(unit)), codebook)
 
-    whole = of_length(LENGTH)
-    if max(whole) < MOST_SECONDS / 10:
+    if max(of_length(LENGTH)) < WORTH_A_LOOK:
         return
     for n, stage in enumerate(("clean", "code")):
-        long, half = (min(of_length(length)[n] for _ in range(3)) for length in (2 * LENGTH, LENGTH))
-        assert long < MOST_SECONDS / 5 or long < MOST_TIMES * half, (
-            f"{stage}: {long:.2f} s, {half:.2f} s for half of it"
+        long, short = (min(of_length(length)[n] for _ in range(2)) for length in (4 * LENGTH, LENGTH))
+        assert long < 4 * WORTH_A_LOOK or long < MOST_TIMES * short, (
+            f"{stage}: {long:.2f} s, {short:.2f} s for a quarter"
         )
 
 
