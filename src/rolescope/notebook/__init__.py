@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from os import PathLike
 from pathlib import Path
 
@@ -45,14 +46,16 @@ def run(
     RolescopeError
         Where the study, a source, the codebook, labels or a slice is wrong or not there: what, where, remedy.
     """
-    run_study(
-        read_study(Path(study)),
-        Path(out),
-        corpus=None if corpus is None else Path(corpus),
-        gold=None if gold is None else Path(gold),
-        workers=workers,
-        progress=progress,
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "IProgress not found")  # of tqdm, which a dependency loads and nobody uses
+        run_study(
+            read_study(Path(study)),
+            Path(out),
+            corpus=None if corpus is None else Path(corpus),
+            gold=None if gold is None else Path(gold),
+            workers=workers,
+            progress=progress,
+        )
     return Results(Path(out))
 
 

@@ -103,7 +103,8 @@ def _stored(sql: duckdb.DuckDBPyConnection, column: str, variable: str) -> list[
 
 _SHARES = f"""
     with here as (
-        select * from estimates where variable = $variable and slice_by is not distinct from $by and statistic = $statistic
+        select * from estimates where variable = $variable and slice_by is not distinct from $by
+            and (statistic = $statistic or value is null)
     ), figures as (
         select estimate_id, value, slice, {_FIGURE} from here
         where section_rule = $rule and unit = $unit and target = $target and ($value is null or value = $value)
@@ -144,7 +145,7 @@ def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
         "interval": interval(row["low"], row["high"]) if known and row["low"] is not None else "",
         "postings": count,
         "employers": f"{row['n_employers']:,}",
-        "note": row["note"],
+        "note": f"synthetic: {row['note']}" if row["status"] == "synthetic" else row["note"],
     }
 
 

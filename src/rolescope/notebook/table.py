@@ -22,7 +22,7 @@ _SHOWN = 10
 class Table:
     """A table of a run; nothing is read before it is asked for.
 
-    It has ``__arrow_c_stream__``: Polars, pandas, Arrow, DuckDB and Altair take it as it is, and so does any other
+    It has ``__arrow_c_stream__``: Polars, pandas, Arrow and DuckDB take it as it is, and so does any other
     library that reads the Arrow PyCapsule interface.
 
     Parameters

@@ -31,6 +31,8 @@ STORED = [
     row(value="Go", slice_by="city", slice="Berlin", n=32, count=16, share=0.5, low=0.3, high=0.7),
     row(value="Go", slice_by="city", slice="Paris", n=31, count=31, share=1.0, low=0.9, high=1.0),
     row(value="RAG", slice_by="city", slice="London", n=33, status="too thin", note="wider than 30 points"),
+    row(value="RAG", share=0.2, low=0.1, high=0.3, statistic="corrected share"),
+    row(value="RAG", slice_by="city", slice="Berlin", n=32, share=0.2, low=0.1, high=0.3, statistic="corrected share"),
     row(slice_by="city", slice="Rome", n=4, section_rule=None, status="too thin", note="4 postings"),
 ]
 
@@ -66,6 +68,11 @@ def test_slices_have_a_number_or_say_why_not(sql: duckdb.DuckDBPyConnection) -> 
     }
 
 
+def test_a_corrected_share_stands_beside_the_slices_that_are_too_thin(sql: duckdb.DuckDBPyConnection) -> None:
+    found = {r["slice"]: r["share"] for r in read(sql, by="city", statistic="corrected share")}
+    assert found == {"Berlin": 0.2, "Rome": None}
+
+
 def test_what_no_posting_has_is_not_found_rather_than_absent(sql: duckdb.DuckDBPyConnection) -> None:
     (found,) = read(sql, Asked("skills", "COBOL"))
     assert (found["value"], found["status"], found["count"], found["n"]) == ("COBOL", NOT_FOUND, 0, 40)
@@ -94,7 +101,7 @@ def test_both_displays_say_share_interval_count_and_reason(sql: duckdb.DuckDBPyC
         ({"by": "country"}, "'country' of skills.*city"),
         ({"section": "never"}, "'never'.*any but other, must"),
         ({"unit": "family"}, "'family'.*employer, posting"),
-        ({"statistic": "corrected share"}, r"corrected shares need gold labels"),
+        ({"statistic": "median"}, r"corrected share, share; corrected shares need gold labels"),
     ],
 )
 def test_what_the_run_has_not_is_an_error_with_what_it_has(
