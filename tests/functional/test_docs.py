@@ -16,8 +16,11 @@ import typer.main
 import yaml
 from pydantic import BaseModel
 
+import rolescope
 from rolescope.cli import app
 from rolescope.codebook.taxonomy import Category
+from rolescope.notebook.evidence import SCHEMA
+from rolescope.notebook.table import Table
 from rolescope.studyfile import Frame, Labels, Source, Study
 from rolescope.tables import AFTER_RUN, PUBLIC
 
@@ -139,6 +142,19 @@ def test_the_reference_has_every_command_with_its_options(command: str, parsed: 
     documented = section("docs/reference/cli.md", f"rolescope {command}")
     options = {option for parameter in parsed.params for option in parameter.opts if option.startswith("--")}
     assert sorted(option for option in options if f"`{option}" not in documented) == ["--help"] * ("--help" in options)
+
+
+def test_the_reference_has_every_public_name_of_the_python_api() -> None:
+    page = (ROOT / "docs/reference/python.md").read_text(encoding="utf-8")
+    for heading, owner in (("rolescope", rolescope), ("Results", rolescope.Results), ("Table", Table)):
+        listed = {
+            found
+            for row in re.findall(r"^\| (`.*?) \|", section("docs/reference/python.md", heading), re.M)
+            for found in re.findall(r"`(\w+)", row)
+        }
+        public = {known for known in getattr(owner, "__all__", dir(owner)) if not known.startswith("_")}
+        assert public - listed == set(), heading
+    assert all(f"`{column}`" in page for column in SCHEMA.names)
 
 
 @pytest.mark.parametrize("model", [Study, Frame, Source, Labels])

@@ -34,7 +34,8 @@ class Shares(Table):
     def _view(self) -> tuple[Sequence[str], Sequence[Mapping[str, Any]]]:
         rows = self.arrow().slice(0, _MOST).to_pylist()
         lead = [name for name in ("slice", "value") if len({row[name] for row in rows}) > 1] or ["value"]
-        return [*lead, "share", "interval", "postings", "employers", "note"], [_shown(row) for row in rows]
+        notes = ["note"] if any(row["note"] for row in rows) else []
+        return [*lead, "share", "interval", "postings", "employers", *notes], [_shown(row) for row in rows]
 
     def _repr_html_(self) -> str:
         drawn = _Drawn(self.name, self.arrow())
