@@ -18,7 +18,8 @@ from pydantic import BaseModel
 
 import rolescope
 from rolescope.cli import app
-from rolescope.codebook.taxonomy import Category
+from rolescope.codebook.model import Codebook, Option, Variable
+from rolescope.codebook.taxonomy import Category, Rule, Skill
 from rolescope.notebook.evidence import SCHEMA
 from rolescope.notebook.table import Table
 from rolescope.studyfile import Frame, Labels, Source, Study
@@ -157,8 +158,18 @@ def test_the_reference_has_every_public_name_of_the_python_api() -> None:
     assert all(f"`{column}`" in page for column in SCHEMA.names)
 
 
-@pytest.mark.parametrize("model", [Study, Frame, Source, Labels])
-def test_the_reference_has_every_key_of_a_study_file(model: type[BaseModel]) -> None:
-    documented = {row[0] for row in rows((ROOT / "docs/reference/study-file.md").read_text(encoding="utf-8"))}
+@pytest.mark.parametrize(
+    ("page", "model"),
+    [
+        *(("study-file", model) for model in (Study, Frame, Source, Labels)),
+        *(("codebook", model) for model in (Codebook, Variable, Option, Category, Skill, Rule)),
+    ],
+)
+def test_the_reference_has_every_key_of_a_file(page: str, model: type[BaseModel]) -> None:
+    documented = {
+        key
+        for row in re.findall(r"^\| (`.*?) \|", (ROOT / f"docs/reference/{page}.md").read_text(encoding="utf-8"), re.M)
+        for key in re.findall(r"`(\w+)`", row)
+    }
     keys = {key for key, field in model.model_fields.items() if not field.exclude}
     assert keys - documented == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import rolescope as rs
+from rolescope.report.words import interval, percent
 from rolescope.tables import AFTER_RUN, PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,3 +118,23 @@ def test_a_run_shows_its_question_and_tables(example: rs.Results) -> None:
 def test_a_folder_without_a_run_is_an_error_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(rs.RolescopeError, match="rolescope run"):
         rs.open(tmp_path)
+
+
+def test_figures_that_the_pages_quote_are_those_of_the_run(example: rs.Results) -> None:
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    for rule in ("any but other", "must", "nice"):
+        (row,) = example.share("RAG", section=rule)
+        quoted = re.search(rf"^{rule} +posting +(\d+) +(\d+) +([.\d]+) +([.\d]+) +([.\d]+)$", tutorial, re.M)
+        assert quoted, rule
+        figures = [row["count"], row["n"], *(round(row[name], 3) for name in ("share", "low", "high"))]
+        assert [float(figure) for figure in quoted.groups()] == figures
+    (row,) = example.share("RAG")
+    said = f"> RAG: {row['count']} postings, {percent(row['share'])}, {interval(row['low'], row['high'])}"
+    assert said in (ROOT / "README.md").read_text(encoding="utf-8")
+    best = next(iter(example.pairs))
+    assert f"{best['count']} families name both, {best['lift']:.1f} times as many as by chance" in tutorial
+
+
+def test_the_reference_has_every_key_of_run_json(example: rs.Results) -> None:
+    reference = (ROOT / "docs" / "reference" / "tables.md").read_text(encoding="utf-8").partition("## run.json")[2]
+    assert [key for key in example.facts if f"`{key}`" not in reference] == []
