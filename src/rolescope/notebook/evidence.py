@@ -32,7 +32,7 @@ class Quotes(Table):
         lines = [printable(self.name)]
         for row in self:
             lines += [
-                f"{_source(row)} [{row['value']}, {row['section']}]",
+                printable(f"{_source(row)} [{row['value']}, {row['section']}]"),
                 printable(f"    {row['before']}»{row['quote']}«{row['after']}"),
             ]
         return "\n".join(lines)
@@ -127,7 +127,7 @@ def after(text: str, end: int) -> str:
 
 def _source(row: dict[str, Any]) -> str:
     group = f"{row['slice']}: " if row["slice"] else ""
-    return printable(f"{group}{row['title'] or '(no title)'}, {row['company'] or '(no company)'}")
+    return f"{group}{row['title'] or '(no title)'}, {row['company'] or '(no company)'}"
 
 
 def _linked(row: dict[str, Any]) -> str:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.notebook.evidence import CONTEXT, after, before
+from rolescope.notebook.evidence import CONTEXT, SCHEMA, Quotes, after, before
 
 
 @given(st.text(alphabet="ab \n-é", max_size=400), st.integers(0, 400), st.integers(0, 400))
@@ -20,3 +21,13 @@ def test_a_long_line_is_cut_at_a_word() -> None:
     text = "word " * 100 + "RAG" + " more" * 100
     assert before(text, 500).startswith("…word ")
     assert after(text, 503).endswith(" more…")
+
+
+def test_a_hostile_posting_is_text_on_a_page_and_in_a_terminal() -> None:
+    hostile = "<script>alert(1)</script>\x1b[31m\u202e"
+    row = dict.fromkeys(SCHEMA.names, hostile) | {"url": ""}
+    quotes = Quotes("RAG", pa.Table.from_pylist([row], SCHEMA))
+    assert "<script" not in quotes._repr_html_()
+    assert "&lt;script&gt;" in quotes._repr_html_()
+    for shown in (repr(quotes), quotes._repr_html_()):
+        assert not {"\x1b", "\u202e"} & set(shown)
