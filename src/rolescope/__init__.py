@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rolescope.errors import RolescopeError
-    from rolescope.notebook import Results, open, run
+    from rolescope.notebook.results import Results, open
+    from rolescope.notebook.running import run
 
 __all__ = ["Results", "RolescopeError", "open", "run"]
 
-_HOME = {"RolescopeError": "rolescope.errors"} | dict.fromkeys(("Results", "open", "run"), "rolescope.notebook")
+_HOME = {
+    "Results": "rolescope.notebook.results",
+    "RolescopeError": "rolescope.errors",
+    "open": "rolescope.notebook.results",
+    "run": "rolescope.notebook.running",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import Any, overload
 
@@ -192,3 +193,14 @@ class Results:
 
     def _repr_html_(self) -> str:
         return f"<p><b>{safe(self.study.question)}</b></p>" + html_table(self._said(), _TABLES, self._overview())
+
+
+def open(folder: str | PathLike[str]) -> Results:
+    """Open a run that exists, by its output folder.
+
+    Raises
+    ------
+    RolescopeError
+        Where the folder holds no run.
+    """
+    return Results(Path(folder))
