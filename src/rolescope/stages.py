@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import feather
 
 from rolescope.clean.assemble import assemble, write_cleaned
@@ -27,8 +28,8 @@ from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
-from rolescope.estimate.shares import estimate_shares
-from rolescope.estimate.units import FACT, FACTS, open_units
+from rolescope.estimate.shares import RAKED, estimate_shares
+from rolescope.estimate.units import ALL, FACT, FACTS, FLOW, open_units
 from rolescope.fingerprint import digest
 from rolescope.gold import empty_gold, make_gold
 from rolescope.ledger import Ledger, Problem
@@ -149,6 +150,15 @@ def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold:
             open_gold(units, made / "gold.parquet", coded)
             corrected = estimate_corrected(units, kinds, codebook.id, slices, level)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
+        if study.margins:
+            free = {name: kind for name, kind in kinds.items() if name not in study.margins}
+            raked = estimate_shares(units, free, codebook.id, slices, level, RAKED)
+            tables["estimates"] = pa.concat_tables([tables["estimates"], raked]).sort_by("estimate_id")
+    if study.flow is not None:
+        with open_units(made, scratch, study.coder, ALL) as stock:
+            beside = estimate_shares(stock, kinds, codebook.id, [FLOW], level)
+        beside = beside.filter(pc.equal(beside.column("slice_by"), FLOW))
+        tables["estimates"] = pa.concat_tables([tables["estimates"], beside]).sort_by("estimate_id")
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
     return problems

@@ -13,13 +13,14 @@ from rolescope.coders.choose import coder_of
 from rolescope.earlier import estimates_key, read_earlier, stage_keys
 from rolescope.engine.choose import EngineName, open_engine
 from rolescope.errors import RolescopeError
-from rolescope.estimate.units import COLUMNS, PLACES
+from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings
 from rolescope.studyfile import Study
 from rolescope.unfinished import unfinished_run
+from rolescope.weighing import weigh_postings
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def run(
     """
     tell = progress or _untold
     codebook = load_codebook(study.codebook, study.folder)
-    _check_slices(study, codebook)
+    _check_names(study, codebook)
     keys = stage_keys(study, codebook, corpus)
     manifest = Manifest(study, codebook)
     with open_engine(engine, workers) as where, unfinished_run(out) as under_way:
@@ -88,8 +89,11 @@ def run(
         def code() -> None:
             make_codes(codebook, coder, earlier, keys, under_way, where, tell)
 
-        def estimate() -> list[dict[str, Any]]:
-            return [asdict(problem) for problem in make_estimates(under_way, study, codebook, gold)]
+        def estimate() -> dict[str, Any]:
+            with under_way.temporary() as scratch:
+                weights = weigh_postings(under_way.made, scratch, study)
+            unusable = make_estimates(under_way, study, codebook, gold)
+            return {"weights": weights, "unusable": [asdict(problem) for problem in unusable]}
 
         with manifest.stage("clean"):
             ledger = Ledger.from_json(under_way.once("clean", keys.postings, clean))
@@ -98,8 +102,9 @@ def run(
         with manifest.stage("code"):
             under_way.once("code", keys.codes(), code)
         with manifest.stage("estimate"):
-            unusable = under_way.once("estimate", estimates_key(study, keys, gold), estimate)
-            ledger.extend(Problem(**problem) for problem in unusable)
+            said = under_way.once("estimate", estimates_key(study, keys, gold), estimate)
+            manifest.keep_weights(said["weights"])
+            ledger.extend(Problem(**problem) for problem in said["unusable"])
         with manifest.stage("report"):
             manifest.count(under_way.made, ledger)
             write_report(under_way.made, study, codebook, manifest.facts())
@@ -117,8 +122,12 @@ def _taxonomy_conflicts() -> Iterator[Problem]:
         yield Problem("alias claimed by two skills", conflict, "the first keeps it", dropped=False)
 
 
-def _check_slices(study: Study, codebook: Codebook) -> None:
-    known = [*COLUMNS, *PLACES, *(v.name for v in codebook.variables if v.kind in ("choice", "flag"))]
-    for name in study.slices:
-        if name not in known:
-            raise RolescopeError(f"cannot slice by {name!r}", "slices", f"slice by one of {', '.join(known)}")
+def _check_names(study: Study, codebook: Codebook) -> None:
+    chosen = [v.name for v in codebook.variables if v.kind in ("choice", "flag")]
+    for verb, key, names, columns in (
+        ("slice", "slices", study.slices, COLUMNS), ("weight", "margins", study.margins, WEIGHABLE),
+    ):  # fmt: skip
+        known = [*columns, *PLACES, *chosen]
+        for name in names:
+            if name not in known:
+                raise RolescopeError(f"cannot {verb} by {name!r}", key, f"{verb} by one of {', '.join(known)}")
