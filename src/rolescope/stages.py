@@ -19,6 +19,7 @@ from rolescope.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import estimate_corrected
+from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
@@ -122,7 +123,8 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
         }
         if gold is not None:
             open_gold(units, made / "gold.parquet", coded)
-            corrected = estimate_corrected(units, kinds, codebook.id, slices, level)
+            method = CORRECTIONS[study.correction]
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, method)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)

@@ -11,7 +11,7 @@ from benchmarks.coverage import Cell, simulate, simulate_employers
 @pytest.mark.parametrize("design", ["simple random", "planned"])
 def test_corrected_shares_cover_and_are_narrower_than_gold_alone(share: float, design: str) -> None:
     cell = Cell(share, 200, 0.85, 0.985, 10_000, design)
-    corpus, process, alone = simulate(cell, 2000, np.random.default_rng(1))
+    corpus, process, alone = simulate(cell, 2000, np.random.default_rng(1))[:3]
     # 2,000 draws: a coverage of .95 is within .935 and .965 by chance
     assert 0.92 <= corpus.coverage <= 0.985
     assert 0.92 <= process.coverage <= 0.985
@@ -22,3 +22,12 @@ def test_with_employers_they_cover_too() -> None:
     corrected, alone = simulate_employers(Cell(0.3, 200, 0.85, 0.985, 895, "planned"), 150, np.random.default_rng(2))
     assert corrected.coverage >= 0.9
     assert corrected.width <= 0.85 * alone.width
+
+
+def test_ppi_covers_where_a_code_is_frequent_and_misses_where_it_is_rare() -> None:
+    rng = np.random.default_rng(3)
+    frequent = simulate(Cell(0.3, 200, 0.85, 0.985, 10_000, "simple random"), 1000, rng)[-2:]
+    rare = simulate(Cell(0.02, 100, 0.85, 0.985, 10_000, "simple random"), 1000, rng)[-1]
+    assert [outcome.method for outcome in frequent] == ["PPI++", "PPI++"]
+    assert all(0.92 <= outcome.coverage <= 0.97 for outcome in frequent)
+    assert rare.coverage < 0.92
