@@ -110,7 +110,7 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
     if gold is None:
         empty_gold(made)
     else:
-        problems = make_gold(gold, codebook, made, coded)
+        problems = make_gold(gold, codebook, made, coded, map(study.resolve, study.tuned_on))
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
     with open_units(made, scratch, study.coder) as units:

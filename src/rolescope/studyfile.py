@@ -110,6 +110,7 @@ class Study(_Strict):
     labels: Labels | None = None
     slices: tuple[str, ...] = ()
     level: float = Field(default=0.95, gt=0.5, lt=1)
+    tuned_on: tuple[Path, ...] = ()
     correction: Literal["mover", "ppi", "gold-only"] = "mover"
     seed: int = 20260205
     folder: Path = Field(default=Path(), exclude=True)

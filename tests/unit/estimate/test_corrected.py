@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from rolescope.errors import RolescopeError
+from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import STATISTIC, estimate_corrected
 from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
@@ -33,6 +34,7 @@ def corrected(
     families: int = 100,
     copies: int = 1,
     correction: str = "mover",
+    others: tuple[str, ...] = (),
 ) -> Rows:
     """Corrected shares of Go by status of the slice: by (target, slice, status)."""
     postings = [
@@ -43,21 +45,21 @@ def corrected(
         }
         for n in range(100 * copies)
     ]
-    write_run(
-        folder, postings, [{"posting_id": f"p{n:03}", "value": "Go"} for n in range(100 * copies) if n % 100 in SAID]
-    )
+    codes = [{"posting_id": f"p{n:03}", "value": "Go"} for n in range(100 * copies) if n % 100 in SAID]
+    codes += [{"posting_id": f"p{n:03}", "value": "Go", "coder": other} for other in others for n in range(100)]
+    write_run(folder, postings, codes)
     drawn = cycle(probability if isinstance(probability, tuple) else (probability,))
     gold = [{"posting_id": f"p{n:03}", "inclusion_prob": p} for n, p in zip(labelled, drawn, strict=False)]
     write_table(folder / "gold.parquet", pa.Table.from_pylist(gold, schema=GOLD))
     coded = folder / "gold"
     coded.mkdir()
-    codes = [
+    truth = [
         {"posting_id": f"p{n:03}", "variable": "skills", "value": "Go", "section": "work"}
         for n in labelled
         if n % 100 in TRUE
     ]
     said = [{"posting_id": f"p{n:03}", "variable": "skills", "status": "coded"} for n in labelled]
-    write_table(coded / "codings.parquet", pa.Table.from_pylist(codes, schema=CODINGS))
+    write_table(coded / "codings.parquet", pa.Table.from_pylist(truth, schema=CODINGS))
     write_table(coded / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
     with open_units(folder, folder, "local") as units:
         open_gold(units, folder / "gold.parquet", coded)
@@ -144,3 +146,23 @@ def test_ppi_refuses_labels_drawn_with_unequal_probabilities(tmp_path: Path) -> 
     labelled = [*range(20, 40), *range(70, 100)]
     with pytest.raises(RolescopeError, match=r"equal probabilities, not with 0.25 to 0.5 .*`correction: mover`"):
         corrected(tmp_path, labelled, probability=(0.25, 0.5), correction="ppi")
+
+
+def test_comparisons_know_nothing_of_synthetic_shares(tmp_path: Path) -> None:
+    labelled = [n for n in range(300) if n % 10 < 5 or (n % 10 == 9 and n < 200)]
+    assert ("process", "junior", "synthetic") in corrected(tmp_path, labelled, slices=("seniority",), copies=3)
+    with open_units(tmp_path, tmp_path, "local") as units:
+        before = compare_slices(units, {"skills": "mentions"}, ("seniority",), 0.95)
+        open_gold(units, tmp_path / "gold.parquet", tmp_path / "gold")
+        assert compare_slices(units, {"skills": "mentions"}, ("seniority",), 0.95).equals(before)
+    junior = next(row for row in before.to_pylist() if row["slice"] == "junior")
+    assert junior["share"] == pytest.approx(0.4)  # what the coder says, not what is corrected
+
+
+def test_another_coders_codes_are_never_mixed_in(tmp_path: Path) -> None:
+    labelled = [*range(20, 40), *range(70, 100)]
+    for name in ("alone", "beside"):
+        (tmp_path / name).mkdir()
+    alone = corrected(tmp_path / "alone", labelled)
+    beside = corrected(tmp_path / "beside", labelled, others=("imported",))
+    assert alone == beside
