@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
-from rolescope.coders.choose import coder_of
+from rolescope.coders.choose import coder_of, models_of
 from rolescope.earlier import read_earlier, stage_keys
 from rolescope.engine import Engine, default_workers
 from rolescope.errors import RolescopeError
@@ -63,14 +63,15 @@ def run(
     Raises
     ------
     RolescopeError
-        Where a source, the codebook, labels or a slice is not there, or nothing could be collected.
+        Where a source, the codebook, labels, a model or a slice is not there, or nothing could be collected.
     """
     tell = progress or _untold
     codebook = load_codebook(study.codebook, study.folder)
     _check_slices(study, codebook)
-    earlier, keys = read_earlier(out), stage_keys(study, codebook, corpus)
+    models = models_of(study, codebook)
+    earlier, keys = read_earlier(out), stage_keys(study, codebook, corpus, models.fingerprint if models else "")
     touched = earlier.touched(codebook, keys)
-    coder = coder_of(study, touched, corpus) if touched.variables else None
+    coder = coder_of(study, touched, corpus, models) if touched.variables else None
     manifest = Manifest(study, codebook)
     with scratch_folder(out) as scratch, Engine(workers or default_workers()) as engine:
         made = scratch / "made"

@@ -108,6 +108,7 @@ class Study(_Strict):
     codebook: str = "ai-engineer"
     coder: Literal["local", "imported", "gold"] = "local"
     labels: Labels | None = None
+    models: Path | None = None
     slices: tuple[str, ...] = ()
     level: float = Field(default=0.95, gt=0.5, lt=1)
     tuned_on: tuple[Path, ...] = ()
