@@ -12,6 +12,7 @@ import numpy as np
 
 from rolescope.coders.classifier import posting_key, words_key
 from rolescope.coders.role_features import Floats, Vocabulary
+from rolescope.storage import whole_file, write_text
 from rolescope.training.linear import Fit, Settings
 from rolescope.training.posting import Posting
 from rolescope.training.terms import vocabulary
@@ -90,9 +91,10 @@ def save_models(
         "models": [_described(variable, one) for variable, one in trained.items()],
     }
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / f"{name}.npz", **arrays)
+    with whole_file(folder / f"{name}.npz") as path, path.open("wb") as file:
+        np.savez_compressed(file, **arrays)
     text = json.dumps({**told, **held}, ensure_ascii=True, separators=(",", ":")) + "\n"
-    (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    write_text(folder / f"{name}.json", text)
 
 
 def training_row(posting: Posting, fold: int) -> dict[str, Any]:
