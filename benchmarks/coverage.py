@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.coverage_strata import simulate_crossed
 from rolescope.estimate.clustered import shares_of
 from rolescope.estimate.clustering import cluster_design_effect, intra_correlation
 from rolescope.estimate.gold_only import wilson
@@ -23,6 +24,7 @@ from rolescope.estimate.two_phase import Corrected, Strata, corrected_corpus, co
 
 SHARES = (0.02, 0.05, 0.1, 0.3, 0.5)
 GOLD = (100, 200, 500)
+CROSSED_GOLD = (150, 300)
 CODERS = ((0.85, 0.985), (0.9, 0.95))
 SIZES = (895, 10_000)
 EQUAL = "simple random"
@@ -193,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=4000)
     parser.add_argument("--employer-draws", type=int, default=800)
+    parser.add_argument("--crossed-draws", type=int, default=400)
     parser.add_argument("--seed", type=int, default=20260205)
     given = parser.parse_args()
     rng = np.random.default_rng(given.seed)
@@ -202,7 +205,8 @@ def main() -> None:
         for outcome in simulate(cell, given.draws, rng) + simulate_employers(cell, given.employer_draws, rng)
     ]
     print(_HEAD.format(draws=given.draws, employer_draws=given.employer_draws, seed=given.seed))
-    for line in (*_summary(found), "", "## Every cell", "", *_detail(found)):
+    crossed = list(_crossed(given.crossed_draws, rng))
+    for line in (*_summary(found), "", *crossed, "", "## Every cell", "", *_detail(found)):
         print(line)
 
 
@@ -223,6 +227,19 @@ def _summary(found: list[tuple[Cell, Outcome]]) -> Iterator[str]:
             f"| {method} | {target} | {sensitivity:g}/{specificity:g} | {size:,} | {coverage.min():.3f} to {coverage.max():.3f} | "
             f"{ratio.mean():.2f} | {ratio.max():.2f} |"
         )
+
+
+def _crossed(draws: int, rng: np.random.Generator) -> Iterator[str]:
+    """Samples that serve several shares at once, by target and share."""
+    yield "## One sample for several shares"
+    yield ""
+    yield f"Samples as `rolescope sample` draws them for six codes at once, up to 20 strata; {draws} draws, no employers, coder of .85/.985."
+    yield ""
+    yield "| postings | gold | target | share | coverage | width |"
+    yield "|---|---|---|---|---|---|"
+    for size, gold in product(SIZES, CROSSED_GOLD):
+        for o in simulate_crossed(size, gold, draws, rng):
+            yield f"| {size:,} | {gold} | {o.target} | {o.share:g} | {o.coverage:.3f} | {o.width:.4f} |"
 
 
 def _detail(found: list[tuple[Cell, Outcome]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from benchmarks.coverage import Cell, simulate, simulate_employers
+from benchmarks.coverage_strata import simulate_crossed
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3])
@@ -28,3 +29,11 @@ def test_ppi_covers_where_a_code_is_frequent() -> None:
     found = simulate(Cell(0.3, 200, 0.85, 0.985, 10_000, "simple random"), 1000, np.random.default_rng(3))[3:]
     assert [outcome.method for outcome in found] == ["PPI++", "PPI++"]
     assert all(0.92 <= outcome.coverage <= 0.97 for outcome in found)
+
+
+def test_samples_for_several_shares_at_once_cover_each_of_them() -> None:
+    found = simulate_crossed(895, 150, 150, np.random.default_rng(1))
+    assert len(found) == 12
+    # 150 draws: a coverage of .95 is within .915 and .985 by chance; of twelve the mean is within .94 and .96
+    assert all(0.9 <= one.coverage for one in found)
+    assert 0.93 <= np.mean([one.coverage for one in found]) <= 0.98
