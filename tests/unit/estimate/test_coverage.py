@@ -32,8 +32,8 @@ def test_ppi_covers_where_a_code_is_frequent() -> None:
 
 
 def test_samples_for_several_shares_at_once_cover_each_of_them() -> None:
-    found = simulate_crossed(895, 150, 150, np.random.default_rng(1))
+    found = simulate_crossed(895, 150, 100, np.random.default_rng(1))
     assert len(found) == 12
-    # 150 draws: a coverage of .95 is within .915 and .985 by chance; of twelve the mean is within .94 and .96
-    assert all(0.9 <= one.coverage for one in found)
+    # 100 draws: a coverage of .95 is within .91 and .99 by chance; of twelve the mean is within .935 and .965
+    assert all(one.coverage >= 0.88 for one in found)
     assert 0.93 <= np.mean([one.coverage for one in found]) <= 0.98
