@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from rolescope.codebook.model import load_codebook
 from rolescope.coders.trained import NAME
+from rolescope.earlier import stage_keys
+from rolescope.studyfile import read_study
 from tests.functional.test_cli import EXAMPLE, LABELS, refused, rolescope
 
 CODEBOOK = """
@@ -93,6 +98,18 @@ def test_no_employer_is_in_two_folds(trained: Path) -> None:
 
 
 def test_codes_of_a_run_are_labels_too(trained: Path, tmp_path: Path) -> None:
+    shutil.copytree(trained / "out", tmp_path / "run")
+    path = tmp_path / "run" / "assessments.parquet"
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("coder")
+    pq.write_table(table.set_column(place, "coder", pa.array(["llm"] * table.num_rows)), path)
+    arguments = ("train", trained / "study.yaml", "--from", "llm", "--run", tmp_path / "run", "--for", "backend")
+    assert rolescope(*arguments, "--out", tmp_path / "m").exit_code == 0
+    told = json.loads((tmp_path / "m" / f"{NAME}.json").read_text())
+    assert (told["trained_on"], told["agreement"]["backend"]["postings"]) == ("labels of the coder llm", 168)
+
+
+def test_a_run_that_the_coder_has_no_codes_in_teaches_nothing(trained: Path, tmp_path: Path) -> None:
     said = refused("train", trained / "study.yaml", "--from", "llm", "--run", trained / "out", "--out", tmp_path / "m")
     assert "'llm' labels nothing that could be learnt" in said
 
@@ -103,6 +120,13 @@ def test_models_that_code_fewer_variables_replace_nothing(trained: Path) -> None
     arguments = ("train", study, "--from", "gold", "--gold", labels, "--out", trained / "models", "--for", "backend")
     assert "the present models code 'role_type' too" in refused(*arguments, "--workers", 1)
     assert (trained / "models" / f"{NAME}.npz").read_bytes() == before
+
+
+def test_other_models_code_anew_what_models_code(trained: Path) -> None:
+    study = read_study(trained / "study.yaml")
+    codebook = load_codebook("ai-engineer", trained)
+    one, other = (stage_keys(study, codebook, None, models).variables for models in ("one", "other"))
+    assert {name for name in one if one[name] != other[name]} == {"role_type", "customer_facing"}
 
 
 def test_another_codebooks_models_are_refused_by_name(trained: Path, tmp_path: Path) -> None:
