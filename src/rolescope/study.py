@@ -9,6 +9,7 @@ from pathlib import Path
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.choose import coder_of, models_of
+from rolescope.coders.labels import read_annotations
 from rolescope.earlier import read_earlier, stage_keys
 from rolescope.engine import Engine, default_workers
 from rolescope.errors import RolescopeError
@@ -68,6 +69,8 @@ def run(
     tell = progress or _untold
     codebook = load_codebook(study.codebook, study.folder)
     _check_slices(study, codebook)
+    if gold is not None:
+        _check_labels(study, gold)
     models = models_of(study, codebook)
     earlier, keys = read_earlier(out), stage_keys(study, codebook, corpus, models.fingerprint if models else "")
     touched = earlier.touched(codebook, keys)
@@ -99,6 +102,12 @@ def _untold(stage: str, done: int, total: int | None) -> None:
 def _taxonomy_conflicts() -> Iterator[Problem]:
     for conflict in shipped_taxonomy().conflicts:
         yield Problem("alias claimed by two skills", conflict, "the first keeps it", dropped=False)
+
+
+def _check_labels(study: Study, gold: Path) -> None:
+    """Read labels before the work that they are for, so that an unreadable file costs no run."""
+    for path in (gold, *map(study.resolve, study.tuned_on)):
+        read_annotations(path)
 
 
 def _check_slices(study: Study, codebook: Codebook) -> None:

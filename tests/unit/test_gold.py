@@ -134,3 +134,14 @@ def test_a_label_of_two_postings_is_named_and_not_used(folder: Path, tmp_path: P
     (problem,) = made(tmp_path / "two", tmp_path, drawn | {"job_id": first}, drawn | {"job_id": third})
     assert (problem.place, problem.reason) == ("gold.jsonl:1", "gold label of several postings")
     assert probabilities(tmp_path) == [0.5]
+
+
+@pytest.mark.parametrize("missing", ["gold", "tuned"])
+def test_labels_that_cannot_be_read_end_the_run_before_it_begins(folder: Path, tmp_path: Path, missing: str) -> None:
+    study = read_study(folder / "study.yaml").model_copy(update={"tuned_on": (tmp_path / "tuned.jsonl",)})
+    for name in {"gold", "tuned"} - {missing}:
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(LABEL))
+    told: list[str] = []
+    with pytest.raises(RolescopeError, match=rf"{missing}\.jsonl: there is no such file of labels"):
+        run(study, tmp_path / "out", gold=tmp_path / "gold.jsonl", progress=lambda stage, *_: told.append(stage))
+    assert told == []
