@@ -24,6 +24,7 @@ from rolescope.engine.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import estimate_corrected
+from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
@@ -135,7 +136,7 @@ def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold:
     if gold is None:
         empty_gold(made)
     else:
-        problems = make_gold(gold, codebook, made, coded)
+        problems = make_gold(gold, codebook, made, coded, map(study.resolve, study.tuned_on))
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
     with open_units(made, scratch, study.coder) as units:
@@ -148,7 +149,8 @@ def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold:
         }
         if gold is not None:
             open_gold(units, made / "gold.parquet", coded)
-            corrected = estimate_corrected(units, kinds, codebook.id, slices, level)
+            method = CORRECTIONS[study.correction]
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, method)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
         if study.margins:
             free = {name: kind for name, kind in kinds.items() if name not in study.margins}

@@ -1,8 +1,8 @@
-"""The trained coders of `role_type` and `customer_facing`: linear models, applied in plain numpy.
+"""Trained coders of choices and flags: linear models, applied in plain numpy.
 
-`scripts/train_role_type.py` fits them on the labels of the published study; the arrays and their
-vocabulary lie in `models`. A posting that the models were fitted on is coded by the model of the fold
-that did not see it.
+Those of `role_type` and `customer_facing` come with rolescope: `scripts/train_role_type.py` fits them on the
+labels of the published study; the arrays and their vocabulary lie in `models`. `rolescope train` fits others.
+A posting that the models were fitted on is coded by the model of the fold that did not see it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from rolescope.coders.sentences import Sentence
 from rolescope.coders.terms import Ints
 from rolescope.coders.wording import OTHER
 
+SHIPPED = "role_type"
 UNKNOWN, FALSE = "unknown", "false"
 GRAM_SCALE = 3.0
 _SECOND_SPAN = 0.5
@@ -79,6 +80,8 @@ class LinearModel:
         N-grams that each model knows, by model and n-gram.
     temperature, offsets
         Calibration: probabilities are the softmax of ``scores * temperature + offsets``.
+    default
+        What is said of a posting that says nothing.
     """
 
     variable: str
@@ -89,6 +92,7 @@ class LinearModel:
     known: Ints
     temperature: float
     offsets: Floats
+    default: str
 
     def scores(self, reading: Reading, model: int) -> Floats:
         """Score of each value."""
@@ -122,12 +126,15 @@ class RoleCoder:
         Fold of each training posting, by `posting_key` and by `words_key`.
     telling
         1 for each n-gram that may make a sentence evidence, 0 for one of function words.
+    heeded
+        Columns of the n-grams of which one is enough for a posting to say something; a theme always is.
     """
 
     vocabulary: Vocabulary
     models: tuple[LinearModel, ...]
     folds: Mapping[str, int]
     telling: Floats
+    heeded: frozenset[int]
 
     def decide(
         self,
@@ -152,12 +159,12 @@ class RoleCoder:
         """
         reading = read_posting(self.vocabulary, title, text, sentences, mentions)
         fold = self.folds.get(posting_key(source_id, title), self.folds.get(words_key(text)))
-        says_nothing = not reading.present[reading.section != _OTHER, 1 : len(self.vocabulary.themes)].any()
+        themes = reading.present[reading.section != _OTHER, 1 : len(self.vocabulary.themes)]
+        says_nothing = not themes.any() and self.heeded.isdisjoint(reading.known_grams.tolist())
         decisions = []
         for model in self.models:
             if says_nothing:
-                value = FALSE if FALSE in model.values else UNKNOWN
-                decisions.append(Decision(model.variable, value, None, fold, ()))
+                decisions.append(Decision(model.variable, model.default, None, fold, ()))
                 continue
             number = 0 if fold is None else fold + 1
             scores = model.scores(reading, number)
@@ -224,19 +231,22 @@ def _digest(words: bytes) -> str:
 @lru_cache(maxsize=1)
 def shipped_role_coder() -> RoleCoder:
     """The models that come with rolescope, read once a process."""
-    return read_role_coder(files("rolescope.coders") / "models")
+    return read_role_coder(files("rolescope.coders") / "models", SHIPPED)
 
 
-def read_role_coder(folder: Path | Traversable) -> RoleCoder:
-    """Read ``role_type.json`` and ``role_type.npz``; no pickle is read.
+def read_role_coder(folder: Path | Traversable, name: str) -> RoleCoder:
+    """Read models from a JSON file and an NPZ file of this name; no pickle is read.
+
+    Of the models that come with rolescope no n-gram is `RoleCoder.heeded`: what speaks of none of their themes
+    says nothing of the role.
 
     Raises
     ------
     ValueError
         Where an array of the model holds Python objects.
     """
-    told: dict[str, Any] = json.loads((folder / "role_type.json").read_text(encoding="utf-8"))
-    with (folder / "role_type.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+    told: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    with (folder / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         held = {name: arrays[name] for name in arrays.files}
     vocabulary = Vocabulary(
         tuple(told["terms"]),
@@ -247,12 +257,13 @@ def read_role_coder(folder: Path | Traversable) -> RoleCoder:
         tuple(told["categories"]),
     )
     models = tuple(_model(one, held) for one in told["models"])
-    folds = {key: row["fold"] for row in told["training"] for key in (row["posting"], row["words"])}
+    folds = {key: row["fold"] for row in told["training"] for key in (row["posting"], row["words"]) if key}
     telling = np.zeros(vocabulary.gram_columns)
     for term, column in zip(vocabulary.terms, vocabulary.grams.tolist(), strict=True):
         if column >= 0:
             telling[column] = is_content(term)
-    return RoleCoder(vocabulary, models, folds, telling)
+    heeded = frozenset() if name == SHIPPED else frozenset(np.flatnonzero(telling).tolist())
+    return RoleCoder(vocabulary, models, folds, telling, heeded)
 
 
 def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:
@@ -267,4 +278,5 @@ def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:
         (grams != 0).any(axis=1).astype(np.int64),
         float(told["temperature"]),
         np.array(told["offsets"]),
+        told.get("default", FALSE if FALSE in told["values"] else UNKNOWN),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
-from rolescope.coders.classifier import Span, shipped_role_coder
+from rolescope.coders.classifier import Decision, Span, shipped_role_coder
 from rolescope.coders.context import (
     in_address,
     is_field_of_study,
@@ -24,6 +24,7 @@ from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
+from rolescope.coders.trained import Models
 from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
@@ -41,7 +42,7 @@ class Posting(NamedTuple):
     source_id: str
 
 
-def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
+def code_batch(postings: pa.Table, codebook: Codebook, models: Models | None = None) -> Coded:
     """Code every variable of a codebook for a batch of postings.
 
     Parameters
@@ -50,6 +51,8 @@ def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
         Rows of `tables.POSTINGS`.
     codebook
         What to code.
+    models
+        Models of the study, which go before those that come with rolescope.
 
     Returns
     -------
@@ -60,11 +63,11 @@ def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
     needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
     columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id"]).to_pydict()
     for posting_id, *posting in zip(*columns.values(), strict=True):
-        _code(Posting(posting_id, *posting), codebook, needs, said)
+        _code(Posting(posting_id, *posting), codebook, models, needs, said)
     return said.tables()
 
 
-def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector) -> None:
+def _code(posting: Posting, codebook: Codebook, models: Models | None, needs: Set[str], said: Collector) -> None:
     if len(posting.text) < MIN_CHARS:
         reason = f"text shorter than {MIN_CHARS} characters"
         for variable in codebook.variables:
@@ -73,7 +76,7 @@ def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector
     sections = Sections(posting.text)
     units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
     skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
-    decided = _decided(posting, sections, units, skills, needs)
+    decided = _decided(posting, sections, units, skills, codebook, models)
     mentions: list[Mention] = []
     for variable in codebook.variables:
         assessment = Assessment(variable.name, "coded")
@@ -93,20 +96,35 @@ def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector
 
 
 def _decided(
-    posting: Posting, sections: Sections, units: list[Sentence], skills: list[Mention], needs: Container[str]
+    posting: Posting,
+    sections: Sections,
+    units: list[Sentence],
+    skills: list[Mention],
+    codebook: Codebook,
+    models: Models | None,
 ) -> dict[str, tuple[Assessment, list[Mention]]]:
     """What the rules and the models say, by variable."""
     found: dict[str, tuple[Assessment, list[Mention]]] = {}
-    if "rule" in needs:
+    if any(variable.by == "rule" for variable in codebook.variables):
         for flag in code_flags(posting.title, posting.text, sections):
             evidence = [_evidence(flag.variable, flag.value, cue) for cue in flag.cues]
             found[flag.variable] = Assessment(flag.variable, "coded", flag.value), evidence
-    if "model" in needs:
-        coder = shipped_role_coder()
-        for d in coder.decide(posting.title, posting.text, units, skills, posting.source_id):
-            assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
-            found[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
+    for d in _by_models(posting, units, skills, codebook, models):
+        assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
+        found[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
     return found
+
+
+def _by_models(
+    posting: Posting, units: list[Sentence], skills: list[Mention], codebook: Codebook, models: Models | None
+) -> Iterator[Decision]:
+    """What the study's models say, and those that come with rolescope of the variables that are left."""
+    left = {variable.name for variable in codebook.variables if variable.by == "model"}
+    trained = left.intersection(models.variables) if models else set()
+    for coder, wanted in ((models.coder if models else None, trained), (shipped_role_coder(), left - trained)):
+        if coder and wanted:
+            decisions = coder.decide(posting.title, posting.text, units, skills, posting.source_id)
+            yield from (decision for decision in decisions if decision.variable in wanted)
 
 
 def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:

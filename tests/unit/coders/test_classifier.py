@@ -111,7 +111,7 @@ def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
     keys = {words_key(PLATFORM): 2, posting_key("17", "AI Engineer"): 4}
     sections = Sections(PLATFORM)
     spans = list(sentences(PLATFORM, sections))
-    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling)
+    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling, coder.heeded)
     assert [d.fold for d in known.decide("Any", PLATFORM, spans, [])] == [2, 2]
     assert [d.fold for d in known.decide("Any", PLATFORM.replace("\n", "  ").upper(), [], [])] == [2, 2]
     assert [d.fold for d in known.decide("AI engineer", AGENTS, [], [], "17")] == [4, 4]
@@ -154,7 +154,7 @@ def test_an_array_of_objects_is_refused(tmp_path: Path) -> None:
     (tmp_path / "role_type.json").write_text(json.dumps(told))
     np.savez(tmp_path / "role_type.npz", theme_bits=np.array([{}], dtype=object))
     with pytest.raises(ValueError, match="allow_pickle"):
-        read_role_coder(tmp_path)
+        read_role_coder(tmp_path, "role_type")
 
 
 def test_the_model_is_small_and_holds_no_long_phrase() -> None:
