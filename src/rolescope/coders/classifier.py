@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -21,34 +21,13 @@ import numpy as np
 
 from rolescope.coders.folding import BOUNDARY, fold
 from rolescope.coders.function_words import is_content
-from rolescope.coders.output import Mention
-from rolescope.coders.role_features import (
-    SECTIONS,
-    Floats,
-    Reading,
-    Vocabulary,
-    read_posting,
-    sentence_shares,
-)
-from rolescope.coders.sentences import Sentence
+from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
+from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
 from rolescope.coders.terms import Ints
-from rolescope.coders.wording import OTHER
 
 UNKNOWN, FALSE = "unknown", "false"
 GRAM_SCALE = 3.0
-_SECOND_SPAN = 0.5
-_OTHER = SECTIONS.index(OTHER)
 _BETWEEN_WORDS = bytes([BOUNDARY, ord(" ")])
-
-
-class Span(NamedTuple):
-    """A quote that carried a decision; `field[start_char:end_char] == quote`."""
-
-    field: str
-    section: str | None
-    quote: str
-    start_char: int
-    end_char: int
 
 
 class Decision(NamedTuple):
@@ -86,26 +65,40 @@ class LinearModel:
     dense: Floats
     grams: Floats
     intercepts: Floats
-    known: Ints
+    known: Floats
     temperature: float
     offsets: Floats
 
-    def scores(self, reading: Reading, model: int) -> Floats:
-        """Score of each value."""
-        columns = reading.known_grams
-        grams = self.grams[model][:, columns].sum(axis=1) * self.gram_weight(columns, model)
-        scores: Floats = self.intercepts[model] + self.dense[model] @ reading.dense + grams
+    def scores(self, readings: Readings, numbers: Ints) -> Floats:
+        """Score of each value for each posting, by the model of its number."""
+        holds = (readings.often > 0).astype(np.float64)
+        scores = np.empty((len(numbers), len(self.values)))
+        for number in np.unique(numbers):
+            rows = np.flatnonzero(numbers == number)
+            grams = (holds[rows] @ self.grams[number].T) * self._gram_weights(holds[rows], number)[:, None]
+            scores[rows] = self.intercepts[number] + readings.dense[rows] @ self.dense[number].T + grams
         return scores
 
-    def gram_weight(self, columns: Ints, model: int) -> float:
-        """Weight of one n-gram in a posting that has these."""
-        return float(GRAM_SCALE / np.sqrt(max(self.known[model, columns].sum(), 1)))
+    def lead_weights(self, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> tuple[Floats, Floats]:
+        """Weights of dense features and of n-grams, by which the best value of each posting leads the second."""
+        holds = (readings.often > 0).astype(np.float64)
+        dense = self.dense[numbers, best] - self.dense[numbers, second]
+        grams = self.grams[numbers, best] - self.grams[numbers, second]
+        weights = np.empty(len(numbers))
+        for number in np.unique(numbers):
+            rows = np.flatnonzero(numbers == number)
+            weights[rows] = self._gram_weights(holds[rows], number)
+        return dense, grams * weights[:, None]
+
+    def _gram_weights(self, holds: Floats, number: int) -> Floats:
+        """Weight of one n-gram in postings that hold these."""
+        return np.asarray(GRAM_SCALE / np.sqrt(np.maximum(holds @ self.known[number], 1)))
 
     def probabilities(self, scores: Floats) -> Floats:
-        """Calibrated probability of each value."""
+        """Calibrated probability of each value, one row a posting."""
         logits = scores * self.temperature + self.offsets
-        odds = np.exp(logits - logits.max())
-        return np.asarray(odds / odds.sum())
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True)
@@ -129,81 +122,57 @@ class RoleCoder:
     folds: Mapping[str, int]
     telling: Floats
 
-    def decide(
-        self,
-        title: str,
-        text: str,
-        sentences: Sequence[Sentence],
-        mentions: Sequence[Mention],
-        source_id: str = "",
-    ) -> list[Decision]:
-        """Value, probability and evidence of each variable.
+    def decide(self, postings: Sequence[Advertised]) -> list[list[Decision]]:
+        """Value, probability and evidence of each variable, by posting.
 
         Parameters
         ----------
-        title, text
-            Of the posting.
-        sentences
-            Of the text, from `sentences.sentences`.
-        mentions
-            Skill codes of the posting, from `local.skill_mentions`.
-        source_id
-            The posting's id at its source: a training posting is known by it, or by its words.
+        postings
+            With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
+            posting is known by the id at its source, or by its words.
         """
-        reading = read_posting(self.vocabulary, title, text, sentences, mentions)
-        fold = self.folds.get(posting_key(source_id, title), self.folds.get(words_key(text)))
-        says_nothing = not reading.present[reading.section != _OTHER, 1 : len(self.vocabulary.themes)].any()
-        decisions = []
-        for model in self.models:
-            if says_nothing:
-                value = FALSE if FALSE in model.values else UNKNOWN
-                decisions.append(Decision(model.variable, value, None, fold, ()))
+        readings = read_postings(self.vocabulary, postings)
+        folds = [self.folds.get(posting_key(p.source_id, p.title), self.folds.get(words_key(p.text))) for p in postings]
+        silent = self._silent(readings, len(postings))
+        by_model = [self._decided(model, postings, readings, folds, silent) for model in self.models]
+        return [list(decisions) for decisions in zip(*by_model, strict=True)]
+
+    def _silent(self, readings: Readings, postings: int) -> Bools:
+        """Which postings hold no theme but that of doing, outside the company's blurb."""
+        telling = readings.present[:, 1 : len(self.vocabulary.themes)].any(axis=1) & (readings.section != BLURB)
+        return np.asarray(np.bincount(readings.posting[telling], minlength=postings) == 0)
+
+    def _decided(
+        self,
+        model: LinearModel,
+        postings: Sequence[Advertised],
+        readings: Readings,
+        folds: Sequence[int | None],
+        silent: Bools,
+    ) -> Iterator[Decision]:
+        numbers = np.array([0 if fold is None else fold + 1 for fold in folds], np.int64)
+        scores = model.scores(readings, numbers)
+        best = scores.argmax(axis=1)
+        probability = model.probabilities(scores)[np.arange(len(postings)), best].tolist()
+        shares = self._shares(model, readings, numbers, best, np.argsort(scores, axis=1)[:, -2])
+        rows = telling_rows(shares, readings, np.array([bool(posting.title.strip()) for posting in postings], bool))
+        nothing = FALSE if FALSE in model.values else UNKNOWN
+        titles = readings.titles().tolist()
+        for number, posting in enumerate(postings):
+            fold, value = folds[number], model.values[best[number]]
+            if silent[number]:
+                yield Decision(model.variable, nothing, None, fold, ())
                 continue
-            number = 0 if fold is None else fold + 1
-            scores = model.scores(reading, number)
-            best = int(scores.argmax())
-            spans: tuple[Span, ...] = ()
-            if model.values[best] != FALSE:
-                shares = self._shares(model, reading, number, best, scores)
-                spans = _evidence(shares, reading, title, text, sentences)
-            probability = float(model.probabilities(scores)[best])
-            decisions.append(Decision(model.variable, model.values[best], probability, fold, spans))
-        return decisions
+            evidence = () if value == FALSE else spans(rows[number], titles[number], posting)
+            yield Decision(model.variable, value, probability[number], fold, evidence)
 
-    def _shares(self, model: LinearModel, reading: Reading, number: int, best: int, scores: Floats) -> Floats:
-        """What title and sentences add to the lead of the best value over the second."""
-        second = int(np.argsort(scores)[-2])
-        dense = model.dense[number]
-        shares = sentence_shares(self.vocabulary, reading, dense[best] - dense[second])
-        columns = reading.known_grams
-        lead = model.grams[number][best, columns] - model.grams[number][second, columns]
-        each = np.zeros(self.vocabulary.gram_columns)
-        each[columns] = lead * self.telling[columns] * model.gram_weight(columns, number) / reading.often[columns]
-        np.add.at(shares, reading.gram_rows, each[reading.gram_columns])
+    def _shares(self, model: LinearModel, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> Floats:
+        """What titles and sentences add to the lead of the best value over the second."""
+        dense, grams = model.lead_weights(readings, numbers, best, second)
+        shares = sentence_shares(self.vocabulary, readings, dense)
+        each = grams * self.telling / np.maximum(readings.often, 1)
+        np.add.at(shares, readings.gram_rows, each[readings.posting[readings.gram_rows], readings.gram_columns])
         return shares
-
-
-def _evidence(
-    shares: Floats, reading: Reading, title: str, text: str, sentences: Sequence[Sentence]
-) -> tuple[Span, ...]:
-    """The one or two of title and sentences that add most; the company's blurb only where all is blurb."""
-    open_to = np.flatnonzero(reading.section != _OTHER)
-    if not title.strip():
-        open_to = open_to[open_to > 0]
-    if not open_to.size:
-        open_to = np.arange(1, len(shares))
-    ranked = open_to[np.argsort(-shares[open_to], kind="stable")][:2]
-    if len(ranked) == 2 and shares[ranked[1]] < max(_SECOND_SPAN * shares[ranked[0]], 0.0):
-        ranked = ranked[:1]
-    return tuple(sorted(_span(int(row), title, text, sentences) for row in ranked))
-
-
-def _span(row: int, title: str, text: str, sentences: Sequence[Sentence]) -> Span:
-    if row == 0:
-        return Span("title", None, title, 0, len(title))
-    sentence = sentences[row - 1]
-    quote = text[sentence.start : sentence.end]
-    return Span("text", sentence.section, quote, sentence.start, sentence.end)
 
 
 def posting_key(source_id: str, title: str) -> str:
@@ -264,7 +233,7 @@ def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:
         dense,
         grams,
         intercepts,
-        (grams != 0).any(axis=1).astype(np.int64),
+        (grams != 0).any(axis=1).astype(np.float64),
         float(told["temperature"]),
         np.array(told["offsets"]),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
-from rolescope.coders.classifier import Span, shipped_role_coder
+from rolescope.coders.classifier import shipped_role_coder
 from rolescope.coders.context import (
     in_address,
     is_field_of_study,
@@ -20,6 +20,8 @@ from rolescope.coders.context import (
 )
 from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
+from rolescope.coders.role_evidence import Span
+from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
@@ -28,6 +30,8 @@ from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40
+_PART_POSTINGS = 64
+_PART_CHARS = 2_000_000
 _EVERYDAY = {"practices", "security", "infrastructure"}
 
 
@@ -39,6 +43,19 @@ class Posting(NamedTuple):
     text: str
     employer: str
     source_id: str
+
+
+class Read(NamedTuple):
+    """A posting with its sections, its sentences and the skills that it names."""
+
+    posting: Posting
+    sections: Sections
+    units: list[Sentence]
+    skills: list[Mention]
+
+
+Decided = dict[str, tuple[Assessment, list[Mention]]]
+"""What a rule or a model says, by variable."""
 
 
 def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
@@ -59,21 +76,50 @@ def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
     said = Collector(NAME, codebook.id)
     needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
     columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id"]).to_pydict()
-    for posting_id, *posting in zip(*columns.values(), strict=True):
-        _code(Posting(posting_id, *posting), codebook, needs, said)
+    every = [Posting(*values) for values in zip(*columns.values(), strict=True)]
+    for some in _parts(every):
+        _code(some, codebook, needs, said)
     return said.tables()
 
 
-def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector) -> None:
-    if len(posting.text) < MIN_CHARS:
-        reason = f"text shorter than {MIN_CHARS} characters"
-        for variable in codebook.variables:
-            said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
-        return
+def _parts(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
+    """Postings by the handful, so that features of huge ones do not fill the memory."""
+    part: list[Posting] = []
+    chars = 0
+    for posting in postings:
+        part.append(posting)
+        chars += len(posting.text)
+        if len(part) == _PART_POSTINGS or chars >= _PART_CHARS:
+            yield part
+            part, chars = [], 0
+    if part:
+        yield part
+
+
+def _code(postings: Sequence[Posting], codebook: Codebook, needs: Set[str], said: Collector) -> None:
+    read = [_read(posting, needs) for posting in postings if len(posting.text) >= MIN_CHARS]
+    decided = iter(_by_models(read) if read and "model" in needs else [{}] * len(read))
+    places = iter(read)
+    for posting in postings:
+        if len(posting.text) < MIN_CHARS:
+            reason = f"text shorter than {MIN_CHARS} characters"
+            for variable in codebook.variables:
+                said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
+        else:
+            _say(next(places), next(decided), codebook, needs, said)
+
+
+def _read(posting: Posting, needs: Set[str]) -> Read:
     sections = Sections(posting.text)
     units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
     skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
-    decided = _decided(posting, sections, units, skills, needs)
+    return Read(posting, sections, units, skills)
+
+
+def _say(read: Read, decided: Decided, codebook: Codebook, needs: Container[str], said: Collector) -> None:
+    posting, sections, units, skills = read
+    if "rule" in needs:
+        decided = decided | _by_rules(posting, sections)
     mentions: list[Mention] = []
     for variable in codebook.variables:
         assessment = Assessment(variable.name, "coded")
@@ -92,21 +138,26 @@ def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector
     said.mentions(posting.posting_id, mentions)
 
 
-def _decided(
-    posting: Posting, sections: Sections, units: list[Sentence], skills: list[Mention], needs: Container[str]
-) -> dict[str, tuple[Assessment, list[Mention]]]:
-    """What the rules and the models say, by variable."""
-    found: dict[str, tuple[Assessment, list[Mention]]] = {}
-    if "rule" in needs:
-        for flag in code_flags(posting.title, posting.text, sections):
-            evidence = [_evidence(flag.variable, flag.value, cue) for cue in flag.cues]
-            found[flag.variable] = Assessment(flag.variable, "coded", flag.value), evidence
-    if "model" in needs:
-        coder = shipped_role_coder()
-        for d in coder.decide(posting.title, posting.text, units, skills, posting.source_id):
-            assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
-            found[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
-    return found
+def _by_rules(posting: Posting, sections: Sections) -> Decided:
+    return {
+        flag.variable: (
+            Assessment(flag.variable, "coded", flag.value),
+            [_evidence(flag.variable, flag.value, cue) for cue in flag.cues],
+        )
+        for flag in code_flags(posting.title, posting.text, sections)
+    }
+
+
+def _by_models(read: Sequence[Read]) -> Iterator[Decided]:
+    advertised = [Advertised(p.title, p.text, units, skills, p.source_id) for p, _, units, skills in read]
+    for decisions in shipped_role_coder().decide(advertised):
+        yield {
+            d.variable: (
+                Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold),
+                [_evidence(d.variable, d.value, span) for span in d.evidence],
+            )
+            for d in decisions
+        }
 
 
 def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:
