@@ -89,7 +89,9 @@ def vocabulary(
 def read_all(wide: Vocabulary, postings: Sequence[Posting]) -> tuple[Floats, Floats]:
     """Dense features and n-grams present, one row a posting."""
     readings = read_postings(wide, [Advertised(p.title, p.text, p.sentences, p.mentions) for p in postings])
-    return readings.dense, (readings.often > 0).astype(np.float64)
+    grams = np.zeros((len(postings), wide.gram_columns))
+    grams[readings.held.posting, readings.held.column] = 1
+    return readings.dense, grams
 
 
 def expand_themes(cues: Mapping[str, Sequence[str]], postings: Sequence[Posting]) -> dict[str, set[str]]:

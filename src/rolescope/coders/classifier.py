@@ -71,28 +71,19 @@ class LinearModel:
 
     def scores(self, readings: Readings, numbers: Ints) -> Floats:
         """Score of each value for each posting, by the model of its number."""
-        holds = (readings.often > 0).astype(np.float64)
-        scores = np.empty((len(numbers), len(self.values)))
-        for number in np.unique(numbers):
-            rows = np.flatnonzero(numbers == number)
-            grams = (holds[rows] @ self.grams[number].T) * self._gram_weights(holds[rows], number)[:, None]
-            scores[rows] = self.intercepts[number] + readings.dense[rows] @ self.dense[number].T + grams
+        held, model = readings.held, numbers[readings.held.posting]
+        scores: Floats = self.intercepts[numbers] + np.einsum("pvd,pd->pv", self.dense[numbers], readings.dense)
+        weight = self.gram_weights(readings, numbers)
+        for value in range(len(self.values)):
+            grams = self.grams[model, value, held.column]
+            scores[:, value] += np.bincount(held.posting, grams, len(numbers)) * weight
         return scores
 
-    def lead_weights(self, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> tuple[Floats, Floats]:
-        """Weights of dense features and of n-grams, by which the best value of each posting leads the second."""
-        holds = (readings.often > 0).astype(np.float64)
-        dense = self.dense[numbers, best] - self.dense[numbers, second]
-        grams = self.grams[numbers, best] - self.grams[numbers, second]
-        weights = np.empty(len(numbers))
-        for number in np.unique(numbers):
-            rows = np.flatnonzero(numbers == number)
-            weights[rows] = self._gram_weights(holds[rows], number)
-        return dense, grams * weights[:, None]
-
-    def _gram_weights(self, holds: Floats, number: int) -> Floats:
-        """Weight of one n-gram in postings that hold these."""
-        return np.asarray(GRAM_SCALE / np.sqrt(np.maximum(holds @ self.known[number], 1)))
+    def gram_weights(self, readings: Readings, numbers: Ints) -> Floats:
+        """Weight of one n-gram in each posting: the less, the more of them the model knows."""
+        posting, column, _, _ = readings.held
+        known = np.bincount(posting, self.known[numbers[posting], column], len(numbers))
+        return np.asarray(GRAM_SCALE / np.sqrt(np.maximum(known, 1)))
 
     def probabilities(self, scores: Floats) -> Floats:
         """Calibrated probability of each value, one row a posting."""
@@ -168,10 +159,11 @@ class RoleCoder:
 
     def _shares(self, model: LinearModel, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> Floats:
         """What titles and sentences add to the lead of the best value over the second."""
-        dense, grams = model.lead_weights(readings, numbers, best, second)
-        shares = sentence_shares(self.vocabulary, readings, dense)
-        each = grams * self.telling / np.maximum(readings.often, 1)
-        np.add.at(shares, readings.gram_rows, each[readings.posting[readings.gram_rows], readings.gram_columns])
+        shares = sentence_shares(self.vocabulary, readings, model.dense[numbers, best] - model.dense[numbers, second])
+        posting, column, often, of = readings.held
+        number, weight = numbers[posting], model.gram_weights(readings, numbers)[posting]
+        lead = model.grams[number, best[posting], column] - model.grams[number, second[posting], column]
+        np.add.at(shares, readings.gram_rows, (lead * self.telling[column] * weight / often)[of])
         return shares
 
 

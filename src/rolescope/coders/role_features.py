@@ -95,6 +95,18 @@ class Advertised(NamedTuple):
     source_id: str = ""
 
 
+class Held(NamedTuple):
+    """N-grams of postings: `column[i]` stands in `often[i]` demanding sentences of `posting[i]`.
+
+    `of` is the place here of each pair of a row and an n-gram.
+    """
+
+    posting: Ints
+    column: Ints
+    often: Ints
+    of: Ints
+
+
 class Readings(NamedTuple):
     """Features of postings, and where they come from. A row is a title or a sentence.
 
@@ -111,8 +123,8 @@ class Readings(NamedTuple):
         Sentences of each posting and section that hold each theme, and sentences of each posting and section.
     gram_rows, gram_columns
         Where n-grams stand in demanding sentences, each pair once.
-    often
-        By posting and n-gram of the vocabulary, how many demanding sentences hold it.
+    held
+        N-grams of each posting, each pair of a posting and an n-gram once.
     """
 
     dense: Floats
@@ -123,7 +135,7 @@ class Readings(NamedTuple):
     sentences: Floats
     gram_rows: Ints
     gram_columns: Ints
-    often: Ints
+    held: Held
 
     def titles(self) -> Ints:
         """Row of the title of each posting."""
@@ -151,9 +163,9 @@ def read_postings(vocabulary: Vocabulary, postings: Sequence[Advertised]) -> Rea
     themes = _theme_features(counts, in_section, present[titles])
     words = _title_words(vocabulary, posting, titles, row, term, len(postings))
     codes = _code_features(vocabulary, [p.mentions for p in postings])
-    often = _table(posting[gram_rows], gram_columns, len(postings), vocabulary.gram_columns)
+    held = _held(vocabulary, posting[gram_rows], gram_columns)
     dense = np.concatenate((themes, words, codes), axis=1)
-    return Readings(dense, posting, section, present, counts, in_section, gram_rows, gram_columns, often)
+    return Readings(dense, posting, section, present, counts, in_section, gram_rows, gram_columns, held)
 
 
 def _table(rows: Ints, columns: Ints, height: int, width: int) -> Ints:
@@ -174,6 +186,12 @@ def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tupl
     width = vocabulary.gram_columns + 1
     pairs = np.unique(row[kept] * width + column[kept])
     return pairs // width, pairs % width
+
+
+def _held(vocabulary: Vocabulary, posting: Ints, column: Ints) -> Held:
+    width = vocabulary.gram_columns + 1
+    pairs, of, often = np.unique(posting * width + column, return_inverse=True, return_counts=True)
+    return Held(pairs // width, pairs % width, often, of)
 
 
 def _title_words(vocabulary: Vocabulary, posting: Ints, titles: Bools, row: Ints, term: Ints, postings: int) -> Floats:

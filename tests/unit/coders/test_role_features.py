@@ -36,7 +36,7 @@ def test_ngrams_count_once_a_sentence_and_only_where_something_is_asked_for() ->
     reading = read_postings(VOCABULARY, [Advertised("engineer", TEXT + " agents", SENTENCES, [])])
     assert reading.gram_rows.tolist() == [1, 2]
     assert reading.gram_columns.tolist() == [0, 0]
-    assert reading.often.tolist() == [[2, 0]]
+    assert [part.tolist() for part in reading.held] == [[0], [0], [2], [0, 0]]
     assert reading.dense[0, VOCABULARY.theme_columns :][: VOCABULARY.title_columns].tolist() == [1]
 
 
@@ -67,7 +67,8 @@ def test_postings_read_together_are_read_as_each_alone() -> None:
     assert both.posting.tolist() == [0, 0, 0, 0, 1, 1]
     assert both.titles().tolist() == [0, 4]
     assert both.dense.tolist() == [*first.dense.tolist(), *second.dense.tolist()]
-    assert both.often.tolist() == [*first.often.tolist(), *second.often.tolist()]
+    assert both.held.posting.tolist() == [0] * len(first.held.posting) + [1] * len(second.held.posting)
+    assert both.held.column.tolist() == [*first.held.column.tolist(), *second.held.column.tolist()]
     assert both.gram_rows.tolist() == [*first.gram_rows.tolist(), *(second.gram_rows + 4).tolist()]
 
 
