@@ -22,7 +22,7 @@ from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.role_evidence import Span
 from rolescope.coders.role_features import Advertised
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import Sections, settle
 from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
@@ -30,7 +30,6 @@ from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40
-_PART_POSTINGS = 64
 _PART_CHARS = 2_000_000
 _EVERYDAY = {"practices", "security", "infrastructure"}
 
@@ -89,7 +88,7 @@ def _parts(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
     for posting in postings:
         part.append(posting)
         chars += len(posting.text)
-        if len(part) == _PART_POSTINGS or chars >= _PART_CHARS:
+        if chars >= _PART_CHARS:
             yield part
             part, chars = [], 0
     if part:
@@ -97,7 +96,10 @@ def _parts(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
 
 
 def _code(postings: Sequence[Posting], codebook: Codebook, needs: Set[str], said: Collector) -> None:
-    read = [_read(posting, needs) for posting in postings if len(posting.text) >= MIN_CHARS]
+    long = [posting for posting in postings if len(posting.text) >= MIN_CHARS]
+    sections = [Sections(posting.text) for posting in long]
+    settle(sections)
+    read = [_read(posting, its, needs) for posting, its in zip(long, sections, strict=True)]
     decided = iter(_by_models(read) if read and "model" in needs else [{}] * len(read))
     places = iter(read)
     for posting in postings:
@@ -109,8 +111,7 @@ def _code(postings: Sequence[Posting], codebook: Codebook, needs: Set[str], said
             _say(next(places), next(decided), codebook, needs, said)
 
 
-def _read(posting: Posting, needs: Set[str]) -> Read:
-    sections = Sections(posting.text)
+def _read(posting: Posting, sections: Sections, needs: Set[str]) -> Read:
     units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
     skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
     return Read(posting, sections, units, skills)

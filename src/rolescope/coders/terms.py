@@ -54,16 +54,23 @@ class TermFinder:
 
     def find(self, documents: Sequence[Document]) -> Found:
         """Every term in the titles and in the sentences, as often as it stands there."""
-        folded = b"".join([fold(field) + _EDGE for document in documents for field in document[:2]])
-        hits = self._automaton.find_matches_as_indexes(b" " + folded.replace(_EDGE, _WIDE_EDGE), overlapping=True)
-        found = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
-        starts, ends = _widened(folded, *_bounds(documents))
-        row = np.searchsorted(starts, found[:, 1], side="right") - 1
-        inside = found[:, 2] - 1 <= ends[row]
-        return Found(row[inside], found[inside, 0])
+        folded = [fold(document.title) + _EDGE + fold(document.text) + _EDGE for document in documents]
+        begin = 0
+        found = [np.zeros((0, 3), np.int64)]
+        for one in folded:
+            wide = b" " + one.replace(_EDGE, _WIDE_EDGE)
+            hits = self._automaton.find_matches_as_indexes(wide, overlapping=True)
+            places = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
+            found.append(places + np.array([0, begin, begin]))
+            begin += len(wide) - 1
+        term, first, last = np.concatenate(found).T
+        starts, ends = _widened(b"".join(folded), *_bounds(documents))
+        row = np.searchsorted(starts, first, side="right") - 1
+        inside = last - 1 <= ends[row]
+        return Found(row[inside], term[inside])
 
 
-def _bounds(documents: Sequence[Document]) -> tuple[list[int], list[int]]:
+def _bounds(documents: Sequence[Document]) -> tuple[Ints, Ints]:
     """Starts and ends of the rows where title and text of each document follow one another, an edge after each."""
     starts: list[int] = []
     ends: list[int] = []
@@ -75,12 +82,11 @@ def _bounds(documents: Sequence[Document]) -> tuple[list[int], list[int]]:
         starts += [begin + sentence.start for sentence in sentences]
         ends += [begin + sentence.end for sentence in sentences]
         begin += len(text) + 1
-    return starts, ends
+    return np.array(starts, np.int64), np.array(ends, np.int64)
 
 
-def _widened(folded: bytes, starts: Sequence[int], ends: Sequence[int]) -> tuple[Ints, Ints]:
+def _widened(folded: bytes, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """Starts and ends in the text in which every edge has a space on both sides."""
-    edges = np.cumsum(np.frombuffer(folded, np.uint8) == BOUNDARY) * _WIDENED_BY
-    before = np.concatenate((np.zeros(1, np.int64), edges))
-    first, last = np.array(starts, np.int64), np.array(ends, np.int64)
-    return first + before[first], last + before[last] + 1
+    edges = np.flatnonzero(np.frombuffer(folded, np.uint8) == BOUNDARY)
+    before, within = np.searchsorted(edges, starts), np.searchsorted(edges, ends)
+    return starts + before * _WIDENED_BY, ends + within * _WIDENED_BY + 1

@@ -6,6 +6,9 @@ Everything here reads lower-case text with straight apostrophes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+
+from rolescope.coders.sieve import Sieve
 
 MUST, NICE, WORK, OTHER = "must", "nice", "work", "other"
 
@@ -85,12 +88,26 @@ _WISH_WORDS = (
 )  # fmt: skip
 
 
-def heading_section(heading: str) -> str | None:
-    """Section that the words of a heading open: wishes first; a requirement outweighs the work it is for."""
-    words = _EMPHASIS.sub(" ", heading)
-    if _NICE_HEADING.search(words):
+WISHES, TASKS = Sieve(_NICE_CUE), Sieve(_WORK_CUE)
+"""Which of many sentences may be a wish, or a task."""
+
+_HEADINGS = (_NICE_HEADING, _MUST_HEADING, _OTHER_HEADING, _WORK_HEADING)
+_HEADING_SIEVES = tuple(Sieve(pattern) for pattern in _HEADINGS)
+
+
+def heading_sections(headings: Iterable[str]) -> dict[str, str | None]:
+    """Section that the words of each heading open; None where they are those of no heading."""
+    written = list(dict.fromkeys(headings))
+    words = [_EMPHASIS.sub(" ", heading) for heading in written]
+    possible = zip(*(sieve.passes(words) for sieve in _HEADING_SIEVES), strict=True)
+    return dict(zip(written, map(_heading_section, words, possible), strict=True))
+
+
+def _heading_section(words: str, possible: Sequence[bool]) -> str | None:
+    """Wishes first; a requirement outweighs the work it is for."""
+    nice, must, other, work = (h.search(words) if may else None for h, may in zip(_HEADINGS, possible, strict=True))
+    if nice:
         return NICE
-    must, other, work = (h.search(words) for h in (_MUST_HEADING, _OTHER_HEADING, _WORK_HEADING))
     if must and not (other and other.start() < must.start()):
         return MUST
     if other and not (work and work.start() < other.start()):
