@@ -9,12 +9,11 @@ from rolescope.coders.wording import (
     MUST,
     NICE,
     OTHER,
-    TASKS,
-    WISHES,
     WORK,
+    are_tasks,
+    are_wishes,
     asks_experience,
     is_requirement,
-    is_task,
     is_wish,
 )
 
@@ -29,18 +28,16 @@ _FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
 def judge(sentences: Sequence[str], sections: Sequence[str]) -> list[str]:
     """Section of each sentence from its wording and the section it stands in."""
     judged = list(sections)
-    wishes = WISHES.passes(sentences)
-    plain = []
-    for place, (sentence, section) in enumerate(zip(sentences, sections, strict=True)):
-        if wishes[place] and is_wish(sentence):
-            judged[place] = NICE if section != OTHER or asks_experience(sentence) else OTHER
-        elif section in (WORK, OTHER):
-            plain.append(place)
-    unplaced = [place for place in plain if sections[place] == OTHER]
-    possible = TASKS.passes([sentences[place] for place in unplaced])
-    tasks = {place for place, may in zip(unplaced, possible, strict=True) if may and is_task(sentences[place])}
-    for place in plain:
-        if place in tasks:
+    unplaced = []
+    for place, (wish, section) in enumerate(zip(are_wishes(sentences), sections, strict=True)):
+        if wish:
+            judged[place] = NICE if section != OTHER or asks_experience(sentences[place]) else OTHER
+        elif section == OTHER:
+            unplaced.append(place)
+        elif section == WORK and is_requirement(sentences[place]):
+            judged[place] = MUST
+    for place, task in zip(unplaced, are_tasks([sentences[place] for place in unplaced]), strict=True):
+        if task:
             judged[place] = WORK
         elif is_requirement(sentences[place]):
             judged[place] = MUST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, ends_wishes, is_task, is_wish
@@ -31,7 +31,8 @@ class Line(NamedTuple):
 class RawLine(NamedTuple):
     """A line with its parts whose words may be those of a heading; each None where it has no such part.
 
-    `words` is the line without outer blanks, `last` the last sentence of one that ends in a colon.
+    `words` is the line without outer blanks, `last` the last sentence of one that ends in a colon,
+    `headings` all those that may be.
     """
 
     start: int
@@ -41,10 +42,7 @@ class RawLine(NamedTuple):
     heading: str | None
     label: str | None
     last: str | None
-
-    def headings(self) -> Iterator[str]:
-        """The parts that may be a heading."""
-        return (part for part in (self.heading, self.label, _as_heading(self.last or "")) if part)
+    headings: tuple[str, ...]
 
 
 def split_lines(text: str) -> list[RawLine]:
@@ -52,15 +50,20 @@ def split_lines(text: str) -> list[RawLine]:
     lines = []
     start = 0
     for raw in text.split("\n"):
-        end = start + len(raw)
-        words = raw.strip()
-        is_bullet = words.startswith(_BULLETS)
-        heading = None if is_bullet else _as_heading(words)
-        label = _label(words) if ": " in words else None
-        last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
-        lines.append(RawLine(start, end, words, is_bullet, heading, label, last))
-        start = end + 1
+        lines.append(_split_line(raw.strip(), start, start + len(raw)))
+        start += len(raw) + 1
     return lines
+
+
+def _split_line(words: str, start: int, end: int) -> RawLine:
+    if not words:
+        return RawLine(start, end, words, False, None, None, None, ())
+    is_bullet = words.startswith(_BULLETS)
+    heading = None if is_bullet else _as_heading(words)
+    label = _label(words) if ": " in words else None
+    last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
+    parts = (heading, label, _as_heading(last) if last else None)
+    return RawLine(start, end, words, is_bullet, heading, label, last, tuple(part for part in parts if part))
 
 
 def read_lines(lines: Sequence[RawLine], headings: Mapping[str, str | None]) -> list[Line]:

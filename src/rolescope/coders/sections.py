@@ -34,8 +34,9 @@ class Sections:
     def __init__(self, text: str) -> None:
         self.lower = _lower(text)
         self._raw = split_lines(self.lower)
-        gaps = (gap.end() for gap in _SENTENCE_END.finditer(text))
-        self._starts = sorted({*gaps, *(line.start for line in self._raw)})
+        self._starts = sorted(
+            {*(gap.end() for gap in _SENTENCE_END.finditer(text)), *(line.start for line in self._raw)}
+        )
         self._lines: list[Line] = []
         self._line_of: list[Line] = []
         self._judged: list[str] = []
@@ -62,26 +63,28 @@ class Sections:
 
     def headings(self) -> Iterator[str]:
         """What may be a heading in the text."""
-        return chain.from_iterable(line.headings() for line in self._raw)
+        return chain.from_iterable(line.headings for line in self._raw)
 
     def read(self, headings: Mapping[str, str | None]) -> Iterator[tuple[int, str, str]]:
         """Give lines their sections; number, words and section of each sentence whose wording has yet to be judged."""
         self._lines = read_lines(self._raw, headings)
-        for line in self._lines:
-            for begin, end in self.bounds(line):
-                place = len(self._judged)
-                self._line_of.append(line)
-                self._judged.append(line.section)
-                if line.fixed:
-                    continue
-                sentence = self.lower[begin:end]
-                if line.section != OTHER and is_tagged(sentence):
-                    self.take(place, NICE)
-                elif "(" in sentence:
-                    self._careful.add(place)
-                    yield place, without_other_asides(sentence, None), line.section
-                else:
-                    yield place, sentence, line.section
+        lines = iter(self._lines)
+        line = next(lines)
+        for place, (begin, after) in enumerate(pairwise([*self._starts, len(self.lower) + 1])):
+            if begin > line.end:
+                line = next(lines)
+            self._line_of.append(line)
+            self._judged.append(line.section)
+            if line.fixed or begin == line.end:
+                continue
+            sentence = self.lower[begin : min(after, line.end)]
+            if line.section != OTHER and is_tagged(sentence):
+                self.take(place, NICE)
+            elif "(" in sentence:
+                self._careful.add(place)
+                yield place, without_other_asides(sentence, None), line.section
+            else:
+                yield place, sentence, line.section
 
     def take(self, place: int, section: str) -> None:
         """Take what a sentence was judged to be."""
@@ -92,8 +95,8 @@ class Sections:
     def _at(self, place: int, start: int) -> str:
         """Section at a character of a sentence with asides, or with a wish that may begin behind it."""
         begin, line = self._starts[place], self._line_of[place]
-        sentence = self.lower[begin : self._starts[place + 1] if place + 1 < len(self._starts) else None]
-        sentence = sentence[: line.end - begin]
+        after = self._starts[place + 1] if place + 1 < len(self._starts) else line.end
+        sentence = self.lower[begin : min(after, line.end)]
         judged = self._judged[place]
         aside = aside_at(sentence, start - begin)
         if aside is not None and not (line.section != OTHER and is_tagged(sentence)):
