@@ -11,10 +11,9 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import shipped_role_coder
 from rolescope.coders.context import (
+    Surroundings,
     in_address,
-    is_field_of_study,
     is_own_product,
-    is_refused,
     names_a_party,
     names_the_employer,
 )
@@ -168,16 +167,18 @@ def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:
 def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list[Mention]:
     """Skills that a posting names in its text and in its title, with their sections."""
     text, employer = posting.text, posting.employer
-    matches = tagger.find(text)
-    found = [_in_text(text, matches, position, sections, employer) for position in range(len(matches))]
+    matches, around = tagger.find(text), Surroundings(text, sections.lower)
+    found = [_in_text(text, around, matches, position, sections, employer) for position in range(len(matches))]
     found.extend(_mention(match, posting.title, "title", WORK) for match in tagger.find(posting.title))
     return [mention for mention in found if mention is not None]
 
 
-def _in_text(text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str) -> Mention | None:
+def _in_text(
+    text: str, around: Surroundings, matches: Sequence[Match], position: int, sections: Sections, employer: str
+) -> Mention | None:
     """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
     start, end, alias = match = matches[position]
-    if in_address(text, start, end) or is_field_of_study(text, start):
+    if in_address(text, start, end) or around.is_field_of_study(start):
         return None
     section = sections.at(start)
     if is_own_product(alias.skill, employer):
@@ -189,7 +190,7 @@ def _in_text(text: str, matches: Sequence[Match], position: int, sections: Secti
         in_passing = alias.category in _EVERYDAY and not stands_in_list(text, matches, position)
         if in_passing or names_a_party(text, start, alias.skill):
             return None
-    if is_refused(text, start, end):
+    if around.is_refused(start, end):
         section = OTHER
     return _mention(match, text, "text", section)
 
