@@ -9,10 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from rolescope.clean.assemble import assemble
-from rolescope.clean.postings import clean_batch
+from rolescope.clean.records import clean_records
 from rolescope.codebook.model import Codebook
 from rolescope.coders.output import Coded
-from rolescope.collect.html import records_of
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine import Engine
@@ -130,18 +129,11 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
 
 
 def _cleaned(raw: Iterator[pa.Table], engine: Engine, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
-    with closing(engine.map(_clean, raw)) as batches:
+    with closing(engine.map(clean_records, raw)) as batches:
         for rows, (postings, problems) in batches:
             yield postings
             ledger.extend(problems)
             tell("clean", rows, None)
-
-
-def _clean(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
-    """Postings of a batch of records, or of saved pages; reading pages is worth a process too."""
-    records, unread = records_of(batch)
-    postings, unusable = clean_batch(records)
-    return postings, unread + unusable
 
 
 def _code(postings: Path, to: Path, coder: Callable[[pa.Table], Coded], engine: Engine, tell: Progress) -> None:

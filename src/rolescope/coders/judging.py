@@ -44,17 +44,23 @@ def judge(sentences: Sequence[str], sections: Sequence[str]) -> list[str]:
     return judged
 
 
-def aside_at(sentence: str, at: int) -> re.Match[str] | None:
-    """The parentheses that a place in a sentence stands in."""
-    return next((found for found in _ASIDE.finditer(sentence) if found.start() < at < found.end()), None)
+def aside_at(sentence: str, at: int) -> tuple[int, int] | None:
+    """Span of the innermost parentheses that a place in a sentence stands in."""
+    start = sentence.rfind("(", 0, at)
+    if start < 0 or sentence.rfind(")", 0, at) > start:
+        return None
+    end = sentence.find(")", at)
+    return None if end < 0 or sentence.find("(", at, end) >= 0 else (start, end + 1)
 
 
-def without_other_asides(sentence: str, aside: re.Match[str] | None) -> str:
-    """The sentence without its parentheses, but for the one that is asked about."""
-    if aside is None:
-        return _ASIDE.sub(" ", sentence)
-    before, after = sentence[: aside.start()], sentence[aside.end() :]
-    return _ASIDE.sub(" ", before) + aside.group() + _ASIDE.sub(" ", after)
+def without_asides(sentence: str) -> str:
+    """The sentence without its parentheses."""
+    return _ASIDE.sub(" ", sentence)
+
+
+def with_one_aside(sentence: str, start: int, end: int) -> str:
+    """The sentence without its parentheses, but for those of this span."""
+    return without_asides(sentence[:start]) + sentence[start:end] + without_asides(sentence[end:])
 
 
 def is_tagged(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
-from rolescope.coders.judging import aside_at, is_tagged, judge, only_later, without_other_asides
+from rolescope.coders.judging import aside_at, is_tagged, judge, only_later, with_one_aside, without_asides
 from rolescope.coders.lines import Line, read_lines, split_lines
 from rolescope.coders.wording import MUST, NICE, OTHER, heading_sections
 
@@ -82,7 +82,7 @@ class Sections:
                 self.take(place, NICE)
             elif "(" in sentence:
                 self._careful.add(place)
-                yield place, without_other_asides(sentence, None), line.section
+                yield place, without_asides(sentence), line.section
             else:
                 yield place, sentence, line.section
 
@@ -100,9 +100,9 @@ class Sections:
         judged = self._judged[place]
         aside = aside_at(sentence, start - begin)
         if aside is not None and not (line.section != OTHER and is_tagged(sentence)):
-            key = place, aside.start()
+            key = place, aside[0]
             if key not in self._beside:
-                self._beside[key] = judge([without_other_asides(sentence, aside)], [line.section])[0]
+                self._beside[key] = judge([with_one_aside(sentence, *aside)], [line.section])[0]
             judged = self._beside[key]
         return MUST if judged == NICE and line.section == MUST and only_later(sentence, start - begin) else judged
 
