@@ -31,7 +31,8 @@ def bench_stages() -> None:
 
 
 def _raw(row: dict[str, str]) -> dict[str, object]:
-    return {field.name: "" if field.type == pa.string() else None for field in RAW} | {
+    empty: dict[str, object] = {field.name: "" if field.type == pa.string() else None for field in RAW}
+    return empty | {
         "source_id": row["id"],
         "title": row["title"],
         "company": row["company"],

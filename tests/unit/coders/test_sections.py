@@ -182,3 +182,9 @@ def test_postings_settled_together_have_the_sections_of_each_alone() -> None:
         assert [sections.at(start) for start in range(len(text))] == [
             Sections(text).at(start) for start in range(len(text))
         ]
+
+
+def test_bonus_points_are_for_what_comes_after_them() -> None:
+    text = "Requirements\n- 4 years as a Rust engineer, bonus points if you know Haskell"
+    sections = Sections(text)
+    assert (sections.at(text.index("Rust")), sections.at(text.index("Haskell"))) == ("must", "nice")
