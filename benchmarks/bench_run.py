@@ -27,7 +27,7 @@ CODEBOOKS = os.environ.get("ROLESCOPE_BENCH_CODEBOOKS", "skills,ai-engineer").sp
 _MEASURED: dict[tuple[str, int], tuple[float, float]] = {}
 
 
-@pytest.mark.parametrize(("codebook", "size"), product(CODEBOOKS, SIZES))
+@pytest.mark.parametrize(("codebook", "size"), list(product(CODEBOOKS, SIZES)))
 def bench_run(benchmark: Any, codebook: str, size: int, tmp_path: Path) -> None:
     study = write_study(tmp_path, size, codebook)
     command = [sys.executable, "-m", "rolescope", "run", str(study), "--out", str(tmp_path / "out")]
