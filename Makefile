@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: study test lint typecheck format bench coverage themes site notebook lock clean
+.PHONY: study test kills lint typecheck format bench coverage themes site notebook lock clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,6 +15,9 @@ study: .venv/installed   ## run the example study and print its findings
 
 test: .venv/installed    ## the whole test suite
 	$(BIN)/python -m pytest tests
+
+kills: .venv/installed   ## a run killed at thirty moments, and gone on from (5 minutes)
+	ROLESCOPE_KILLS=30 $(BIN)/python -m pytest tests/functional/test_killed.py
 
 lint: .venv/installed
 	$(BIN)/ruff check src tests benchmarks
