@@ -14,10 +14,9 @@ import pyarrow.compute as pc
 from pyarrow import feather
 
 from rolescope.clean.assemble import assemble, write_cleaned
-from rolescope.clean.postings import clean_batch
+from rolescope.clean.records import clean_records
 from rolescope.codebook.model import Codebook
 from rolescope.coders.output import Coded
-from rolescope.collect.html import records_of
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine.engine import Engine
@@ -65,7 +64,7 @@ def make_postings(
     ledger = Ledger()
     parts = to.parts("clean", keys.postings)
     with closing(collect(study, ledger, corpus)) as raw:
-        stage = partial(engine.map, _clean)
+        stage = partial(engine.map, clean_records)
         done = make_parts(parts, raw, stage, _save_cleaned, ROWS_CLEANED, lambda rows: tell("clean", rows, None))
         to.resume("clean", done)
     for part in parts_in(parts):
@@ -164,13 +163,6 @@ def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold:
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
     return problems
-
-
-def _clean(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
-    """Postings of a batch of records, or of saved pages; reading pages is worth a process too."""
-    records, unread = records_of(batch)
-    postings, unusable = clean_batch(records)
-    return postings, unread + unusable
 
 
 def _save_cleaned(part: Path, results: list[tuple[pa.Table, list[Problem]]]) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.folding import fold
-from rolescope.coders.role_features import DOING, Floats, Vocabulary, read_posting
+from rolescope.coders.role_features import DOING, Advertised, Floats, Vocabulary, read_postings
 from rolescope.coders.wording import MUST, WORK
 from rolescope.training.posting import Posting
 
@@ -89,8 +89,7 @@ def vocabulary(
 
 def read_all(wide: Vocabulary, postings: Sequence[Posting]) -> tuple[Floats, Floats]:
     """Dense features and n-grams present, one row a posting."""
-    readings = [read_posting(wide, p.title, p.text, p.sentences, p.mentions) for p in postings]
+    readings = read_postings(wide, [Advertised(p.title, p.text, p.sentences, p.mentions) for p in postings])
     grams = np.zeros((len(postings), wide.gram_columns))
-    for row, reading in enumerate(readings):
-        grams[row, reading.gram_columns] = 1
-    return np.array([reading.dense for reading in readings]), grams
+    grams[readings.held.posting, readings.held.column] = 1
+    return readings.dense, grams

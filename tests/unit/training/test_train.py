@@ -8,6 +8,7 @@ import pytest
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.classifier import read_role_coder, shipped_role_coder
+from rolescope.coders.role_features import Advertised
 from rolescope.coders.trained import check_models, meaning
 from rolescope.errors import RolescopeError
 from rolescope.estimate.bootstrap import Interval
@@ -53,10 +54,10 @@ def test_a_model_learns_is_saved_and_codes_out_of_fold(tmp_path: Path) -> None:
     save_training(tmp_path, training, labelled._replace(beside=[]), BOOK, "test")
     coder = read_role_coder(tmp_path, "models")
     first = labelled.postings[0]
-    (decision,) = coder.decide(first.title, first.text, first.sentences, first.mentions, first.source_id)
+    seen = Advertised(first.title, first.text, first.sentences, first.mentions, first.source_id)
+    (decision,), (unseen,) = coder.decide([seen, Advertised("Baker", DAY, [], [], "elsewhere")])
     assert (decision.value, decision.fold) == ("true", training.fold[first.group])
     assert "night" in " ".join(span.quote for span in decision.evidence)
-    (unseen,) = coder.decide("Baker", DAY, [], [], "elsewhere")
     assert unseen.fold is None
 
 
