@@ -147,12 +147,12 @@ def _read(entry: Path | Traversable) -> Codebook:
         raise _readable(error, entry, said) from error
 
 
-_PARTS = {"options": Option, "variables": Variable}
+_PARTS: dict[str, type[_Strict]] = {"options": Option, "variables": Variable}
 
 
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
     """Keys that the part of a codebook at a place may have."""
-    part = next((model for name, model in _PARTS.items() if name in place[:-1]), Codebook)
+    part: type[_Strict] = next((model for name, model in _PARTS.items() if name in place[:-1]), Codebook)
     return list(part.model_fields)
 
 

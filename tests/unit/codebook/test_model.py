@@ -47,7 +47,7 @@ CHOICE = {"name": "c", "kind": "choice", "definition": "d", "options": [OPTION]}
         ([{**CHOICE, "defintion": "d"}], r"variables\.c\.defintion: unknown key.*did you mean 'definition'"),
         (
             [{**CHOICE, "options": [{**OPTION, "name": "A"}]}],
-            r"options\.a\.name: unknown key 'name'(?!; did you mean 'name')",
+            r"options\.A\.name: unknown key 'name'(; did you mean '(?!name')\w+'\?)? —",
         ),
         ([CHOICE, CHOICE], r"two variables are called 'c'; rename one"),
         ([{**CHOICE, "options": []}], r"variable 'c' is a choice without options"),
