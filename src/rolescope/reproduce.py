@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -17,28 +15,13 @@ from rolescope.coders.grounding import occurrences
 from rolescope.coders.tagger import Tagger
 from rolescope.collect.field_guide import find_corpus
 from rolescope.errors import RolescopeError
+from rolescope.published import Published, published_figures
 from rolescope.stages import Progress
 from rolescope.storage import database, read_batches, write_table
 from rolescope.study import run
 from rolescope.studyfile import Study
 
 _BATCH = 256
-
-
-@dataclass(frozen=True)
-class Published:
-    """A figure of the study, and the rule that it was counted by."""
-
-    figure: str
-    label: str
-    percent: float
-    denominator: int
-    variable: str
-    group: str
-    entry: str
-    canonical: str
-    expected_count: int
-    posting_count: int
 
 
 @dataclass(frozen=True)
@@ -92,21 +75,6 @@ def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | 
         with database(out, also=("labels_codings", "labels_assessments")) as sql:
             texts = dict(sql.execute("select posting_id, title || chr(10) || text from postings").fetchall())
             return [_compare(sql, figure, texts) for figure in published_figures()]
-
-
-def published_figures() -> list[Published]:
-    """The published figures, as they come with rolescope."""
-    entry = files("rolescope") / "published" / "ai-engineer-2026.csv"
-    with entry.open(encoding="utf-8") as rows:
-        return [
-            Published(
-                figure=row["figure"], label=row["label"], percent=float(row["published_percent"]),
-                denominator=int(row["denominator"]), variable=row["variable"], group=row["group"], entry=row["entry"],
-                canonical=row["canonical"], expected_count=int(row["expected_count"]),
-                posting_count=int(row["posting_count"]),
-            )
-            for row in csv.DictReader(rows)
-        ]  # fmt: skip
 
 
 def _study(corpus: Path) -> Study:

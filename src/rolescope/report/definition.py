@@ -1,16 +1,16 @@
-"""The working definition: sentences made of stored estimates, each clause linked to its figure."""
+"""The working definition: three sentences made of stored estimates, each clause linked to its figure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from rolescope.report.bars import Bar, Limits
 from rolescope.report.words import between, interval, percent, tier
 
-if TYPE_CHECKING:
-    from rolescope.report.bars import Bar
-
 _MOST = 8
+_FEW = 4
+_RARE = 0.05
 
 
 class Clause(NamedTuple):
@@ -22,64 +22,109 @@ class Clause(NamedTuple):
 
 
 def working_definition(
-    role: str, bars: Sequence[Bar], rules: Mapping[tuple[str, str], tuple[float, float, float]]
+    role: str,
+    kinds: Sequence[Bar],
+    skills: Sequence[Bar],
+    duties: Sequence[Bar],
+    rules: Mapping[tuple[str, str], Limits],
 ) -> tuple[Clause, ...]:
-    """Sentences that say what the role asks for.
+    """Sentences that say what kinds of job there are, what is asked for, and what is done.
+
+    Where shares are corrected, tiers and figures are those of the corrected ones.
 
     Parameters
     ----------
     role
         Name of the role.
-    bars
+    kinds
+        Options of the choice that says what kind of job a posting is, by falling share.
+    skills
         Skills by falling share.
+    duties
+        Themes of duties by falling share.
     rules
         Share and limits by skill and section rule.
     """
+    sentences = (_kinds(role, kinds), _asked(role, skills), _done(duties), _required(skills, rules))
+    clauses: list[Clause] = []
+    for sentence in sentences:
+        if sentence:
+            clauses += [Clause(" ")] if clauses else []
+            clauses += sentence
+    return tuple(clauses) or (Clause("Nothing could be estimated: the corpus is too small."),)
+
+
+def _kinds(role: str, kinds: Sequence[Bar]) -> list[Clause]:
+    """What the postings are, of the kinds that are more than rare."""
+    shown = [bar for bar in kinds if bar.best[0] >= _RARE][:_FEW]
+    if not shown:
+        return []
+    clauses = [Clause(f"Of the postings for the {role}, ")]
+    for number, bar in enumerate(shown):
+        share, low, high = bar.best
+        if number:
+            clauses.append(Clause(" and " if number == len(shown) - 1 else ", "))
+        said = f"about {percent(share)} ({between(low, high)}) are {bar.title}"
+        clauses.append(Clause(said, bar.anchor, _figure(bar)))
+    return [*clauses, Clause(".")]
+
+
+def _asked(role: str, skills: Sequence[Bar]) -> list[Clause]:
+    """The skills of each tier that is not secondary; what may be secondary is not claimed."""
+    tiers = _tiers(skills)
+    leads = {
+        "core": f"The {role} is asked, more often than not, for ",
+        "core or common": "about half of the postings ask for ",
+        "common": "between a fifth and a half ask for ",
+    }
+    clauses: list[Clause] = []
+    for name, lead in leads.items():
+        if members := tiers.get(name):
+            if clauses:
+                clauses.append(Clause("; " + lead))
+            else:
+                full = lead if name == "core or common" else lead.replace("a half ask", "a half of the postings ask")
+                clauses.append(Clause(full[0].upper() + full[1:]))
+            clauses += _names(members, _MOST)
+    return [*clauses, Clause(".")] if clauses else []
+
+
+def _done(duties: Sequence[Bar]) -> list[Clause]:
+    """The duties that at least half of the postings have."""
+    core = _tiers(duties).get("core")
+    if not core:
+        return []
+    return [Clause("The duties that most postings have: "), *_names(core, _FEW), Clause(".")]
+
+
+def _required(skills: Sequence[Bar], rules: Mapping[tuple[str, str], Limits]) -> list[Clause]:
+    """The skill that most postings state as a requirement."""
+    firm = [(rules[bar.value, "must"], bar) for bar in skills if (bar.value, "must") in rules]
+    if not firm:
+        return []
+    (share, low, high), bar = max(firm, key=lambda pair: pair[0][0])
+    said = f"{bar.title}, by about {percent(share)} ({between(low, high)})"
+    return [Clause("Required most often is "), Clause(said, bar.anchor), Clause(".")]
+
+
+def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
     tiers: dict[str, list[Bar]] = {}
     for bar in bars:
-        tiers.setdefault(tier(bar.low, bar.high), []).append(bar)
-    clauses: list[Clause] = []
-    core = tiers.get("core", [])
-    near = tiers.get("core or common", [])
-    common = tiers.get("common", [])
-    if core:
-        clauses.append(Clause(f"In these postings the {role} is asked, more often than not, for "))
-        clauses += [*_names(core), Clause(".")]
-    if near:
-        clauses.append(
-            Clause(" About half ask for " if core else f"About half of these postings for the {role} ask for ")
-        )
-        clauses += [*_names(near), Clause(".")]
-    if common:
-        lead = (
-            " Between a fifth and a half ask for "
-            if clauses
-            else f"Between a fifth and a half of these postings for the {role} ask for "
-        )
-        clauses += [Clause(lead), *_names(common), Clause(".")]
-    firm = sorted(
-        ((rules[b.value, "must"], b) for b in bars if (b.value, "must") in rules),
-        key=lambda pair: -pair[0][0],
-    )
-    if firm:
-        clauses.append(
-            Clause(" Stated as a requirement most often: " if clauses else "Stated as a requirement most often: ")
-        )
-        for number, ((share, low, high), bar) in enumerate(firm[:3]):
-            glue = "" if number == 0 else ", then " if number == 1 else " and "
-            clauses.append(Clause(glue))
-            clauses.append(Clause(f"{bar.value} (about {percent(share)}, {between(low, high)})", bar.anchor))
-        clauses.append(Clause("."))
-    return tuple(clauses) or (Clause("No skill could be estimated: the corpus is too small."),)
+        tiers.setdefault(tier(*bar.best[1:]), []).append(bar)
+    return tiers
 
 
-def _names(bars: Sequence[Bar]) -> list[Clause]:
-    shown = list(bars[:_MOST])
+def _names(bars: Sequence[Bar], most: int) -> list[Clause]:
+    shown = list(bars[:most])
+    more = len(bars) - len(shown)
     clauses: list[Clause] = []
     for number, bar in enumerate(shown):
         if number:
-            clauses.append(Clause(" and " if number == len(shown) - 1 else ", "))
-        clauses.append(Clause(bar.value, bar.anchor, f"{percent(bar.share)}, {interval(bar.low, bar.high)}"))
-    if len(bars) > _MOST:
-        clauses.append(Clause(f" (and {len(bars) - _MOST} more)"))
-    return clauses
+            clauses.append(Clause(" and " if number == len(shown) - 1 and not more else ", "))
+        clauses.append(Clause(bar.title, bar.anchor, _figure(bar)))
+    return [*clauses, Clause(f" and {more} more")] if more else clauses
+
+
+def _figure(bar: Bar) -> str:
+    share, low, high = bar.best
+    return f"{percent(share)}, {interval(low, high)}"

@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from rolescope.codebook.model import Codebook
-from rolescope.report.crossed import Cell
-from rolescope.report.titles import Titles
-from rolescope.report.view import Group, View, read_view
+from rolescope.report.sections.crossed import Cell
+from rolescope.report.sections.titles import Titles
+from rolescope.report.bars import Group
+from rolescope.report.view import View, read_view
 from rolescope.report.words import ages_said, interval, percent, reposts_said
 from rolescope.storage import table_path
 from rolescope.studyfile import Study
@@ -66,8 +67,8 @@ def _print_definition(console: Console, view: View) -> None:
     console.print(f"[bold]{harmless(view.study.question)}[/]")
     console.print(harmless("".join(clause.text for clause in view.definition)), highlight=False)
     console.print(
-        f"{view.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.n_employers:,} employers; "
-        f"{view.n_uncoded} could not be coded",
+        f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.base.n_employers:,} employers; "
+        f"{view.base.n_uncoded} could not be coded",
         highlight=False,
     )
     console.print()

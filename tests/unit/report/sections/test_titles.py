@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from rolescope.codebook.model import shipped_codebook
-from rolescope.report.titles import read_titles
+from rolescope.report.sections.titles import read_titles
 from rolescope.storage import database, write_table
 from rolescope.tables import ESTIMATES, POSTINGS
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from rolescope.codebook.model import Codebook, Variable
-from rolescope.report.bars import Bar
+
+if TYPE_CHECKING:
+    from rolescope.report.bars import Bar
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def read_bases(sql: duckdb.DuckDBPyConnection, variable: str, by: str) -> dict[s
     rows = sql.execute(
         """
         select slice, max(n), max(n_employers), any_value(note) filter (value is null) from estimates
-        where variable = $variable and slice_by = $by and unit = 'posting' and target = 'process'
+        where statistic = 'share' and variable = $variable and slice_by = $by and unit = 'posting' and target = 'process'
         group by slice order by max(n) desc, slice
         """,
         {"variable": variable, "by": by},
@@ -62,8 +65,8 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
     rows = sql.execute(
         """
         select slice, value, share, low, high, note from estimates
-        where variable = $variable and section_rule = $rule and slice_by = $by and unit = 'posting'
-            and target = 'process' and value is not null
+        where statistic = 'share' and variable = $variable and section_rule = $rule and slice_by = $by
+            and unit = 'posting' and target = 'process' and value is not null
         order by slice, value
         """,
         {"variable": variable, "rule": rule, "by": by},

@@ -1,0 +1,81 @@
+"""Sentences of the report that are made of stored figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rolescope.report.words import between, listing, percent
+
+if TYPE_CHECKING:
+    from rolescope.report.sections.differences import Tested
+    from rolescope.report.sections.published import Figure, Published
+    from rolescope.report.view import View
+
+_CODED_BY = {
+    "local": "Coded by the local dictionary coder; skills, kinds of job and duties rest on verbatim quotes.",
+    "gold": "Coded from the annotators’ labels.",
+    "imported": "Coded from imported labels, which come without quotes.",
+}
+
+
+def base_said(view: View) -> str:
+    """What the page counts, where it was found, and who coded it."""
+    frame = view.study.frame
+    places = f" in {listing(frame.places)}" if frame.places else ""
+    corrected = (
+        f" Where shares are corrected for the coder’s errors ({view.base.n_gold:,} labelled postings), the sentences "
+        "above go by the corrected ones."
+        if view.base.n_gold
+        else ""
+    )
+    return (
+        f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings, reposts counted once) of "
+        f"{view.base.n_employers:,} employers, found for “{frame.query}” on {frame.site}{places}, {frame.collected}. "
+        f"{_CODED_BY.get(view.coder, f'Coded by {view.coder}.')}{corrected}"
+    )
+
+
+def tested_said(tested: Sequence[Tested]) -> str:
+    """How many comparisons were made of each variable, and how many of them are listed.
+
+    Examples
+    --------
+    >>> from rolescope.report.sections.differences import Tested
+    >>> tested_said([Tested("Skill", 1599, 0), Tested("Duty", 76, 4), Tested("Seniority", 1, 1)])
+    'Compared, and listed: skill 0 of 1,599; duty 4 of 76; seniority 1 of 1.'
+    >>> tested_said([Tested("Skill", 1599, 0)])
+    'No difference is listed among 1,599 comparisons (skill 1,599).'
+    """
+    if not any(one.listed for one in tested):
+        made = ", ".join(f"{one.variable.lower()} {one.made:,}" for one in tested)
+        return f"No difference is listed among {sum(one.made for one in tested):,} comparisons ({made})."
+    counts = "; ".join(f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in tested)
+    return f"Compared, and listed: {counts}."
+
+
+def published_said(published: Published) -> str:
+    """How many of the published figures stand, and which is furthest off."""
+    compared = [figure for figure in published.figures if figure.published is not None]
+    off = sorted((figure for figure in compared if figure.apart), key=_distance, reverse=True)
+    kind = "corrected" if published.n_gold else "observed"
+    if not off:
+        return f"Each of the {len(compared)} published figures lies within the interval of the {kind} share here."
+    furthest = ", ".join(_beside(figure) for figure in off[:3])
+    return (
+        f"{len(off)} of the {len(compared)} published figures lie outside the interval of the {kind} share. "
+        f"Furthest off: {furthest}."
+    )
+
+
+def _distance(figure: Figure) -> float:
+    best = figure.corrected or figure.observed
+    return abs(figure.published - best[0]) if best and figure.published is not None else 0.0
+
+
+def _beside(figure: Figure) -> str:
+    best = figure.corrected or figure.observed
+    if best is None or figure.published is None:
+        return figure.label
+    share, low, high = best
+    return f"{figure.label} (published {100 * figure.published:.1f} %, here about {percent(share)}, {between(low, high)})"
