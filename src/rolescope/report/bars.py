@@ -85,14 +85,16 @@ def with_evidence(bars: Sequence[Bar], folder: Path, variable: str, seed: int) -
     return [replace(bar, evidence=tuple(found.get(bar.value, ()))) for bar in bars]
 
 
-def read_limits(sql: duckdb.DuckDBPyConnection, variable: str) -> dict[tuple[str, str], Limits]:
-    """Observed share and limits by value and section rule, over the whole corpus."""
+def read_limits(
+    sql: duckdb.DuckDBPyConnection, variable: str, statistic: str = "share"
+) -> dict[tuple[str, str], Limits]:
+    """Share and limits by value and section rule, over the whole corpus."""
     rows = sql.execute(
         """
         select value, section_rule, share, low, high from estimates
-        where statistic = 'share' and variable = $variable and slice_by is null and unit = 'posting'
+        where statistic = $statistic and variable = $variable and slice_by is null and unit = 'posting'
             and target = 'process' and status = 'published'
         """,
-        {"variable": variable},
+        {"variable": variable, "statistic": statistic},
     ).fetchall()
     return {(value, rule): (share, low, high) for value, rule, share, low, high in rows}

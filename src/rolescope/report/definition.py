@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from rolescope.report.bars import Bar, Limits
+from rolescope.report.bars import Bar
+from rolescope.report.sections.stack import Pair
 from rolescope.report.words import between, interval, percent, tier
 
 _MOST = 8
@@ -26,7 +28,7 @@ def working_definition(
     kinds: Sequence[Bar],
     skills: Sequence[Bar],
     duties: Sequence[Bar],
-    rules: Mapping[tuple[str, str], Limits],
+    required: Sequence[Pair],
 ) -> tuple[Clause, ...]:
     """Sentences that say what kinds of job there are, what is asked for, and what is done.
 
@@ -42,10 +44,10 @@ def working_definition(
         Skills by falling share.
     duties
         Themes of duties by falling share.
-    rules
-        Share and limits by skill and section rule.
+    required
+        Skills by the share of postings that require them.
     """
-    sentences = (_kinds(role, kinds), _asked(role, skills), _done(duties), _required(skills, rules))
+    sentences = (_kinds(role, kinds), _asked(role, skills, required), _done(duties))
     clauses: list[Clause] = []
     for sentence in sentences:
         if sentence:
@@ -69,8 +71,8 @@ def _kinds(role: str, kinds: Sequence[Bar]) -> list[Clause]:
     return [*clauses, Clause(".")]
 
 
-def _asked(role: str, skills: Sequence[Bar]) -> list[Clause]:
-    """The skills of each tier that is not secondary; what may be secondary is not claimed."""
+def _asked(role: str, skills: Sequence[Bar], required: Sequence[Pair]) -> list[Clause]:
+    """The skills of each tier that is not secondary, and the one that is required most often."""
     tiers = _tiers(skills)
     leads = {
         "core": f"The {role} is asked, more often than not, for ",
@@ -86,6 +88,11 @@ def _asked(role: str, skills: Sequence[Bar]) -> list[Clause]:
                 full = lead if name == "core or common" else lead.replace("a half ask", "a half of the postings ask")
                 clauses.append(Clause(full[0].upper() + full[1:]))
             clauses += _names(members, _MOST)
+    if required:
+        pair = max(required, key=lambda pair: pair.best[0])
+        share, low, high = pair.best
+        clauses.append(Clause("; required most often is " if clauses else "Required most often is "))
+        clauses.append(Clause(f"{pair.value}, by about {percent(share)} ({between(low, high)})", pair.anchor))
     return [*clauses, Clause(".")] if clauses else []
 
 
@@ -94,17 +101,8 @@ def _done(duties: Sequence[Bar]) -> list[Clause]:
     core = _tiers(duties).get("core")
     if not core:
         return []
-    return [Clause("The duties that most postings have: "), *_names(core, _FEW), Clause(".")]
-
-
-def _required(skills: Sequence[Bar], rules: Mapping[tuple[str, str], Limits]) -> list[Clause]:
-    """The skill that most postings state as a requirement."""
-    firm = [(rules[bar.value, "must"], bar) for bar in skills if (bar.value, "must") in rules]
-    if not firm:
-        return []
-    (share, low, high), bar = max(firm, key=lambda pair: pair[0][0])
-    said = f"{bar.title}, by about {percent(share)} ({between(low, high)})"
-    return [Clause("Required most often is "), Clause(said, bar.anchor), Clause(".")]
+    named = [replace(bar, title=_in_a_sentence(bar.title)) for bar in core]
+    return [Clause("The duties that most postings have: "), *_names(named, _FEW), Clause(".")]
 
 
 def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
@@ -123,6 +121,11 @@ def _names(bars: Sequence[Bar], most: int) -> list[Clause]:
             clauses.append(Clause(" and " if number == len(shown) - 1 and not more else ", "))
         clauses.append(Clause(bar.title, bar.anchor, _figure(bar)))
     return [*clauses, Clause(f" and {more} more")] if more else clauses
+
+
+def _in_a_sentence(title: str) -> str:
+    """A title without its capital, unless it begins with an abbreviation."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _figure(bar: Bar) -> str:

@@ -43,15 +43,16 @@ def tested_said(tested: Sequence[Tested]) -> str:
     --------
     >>> from rolescope.report.sections.differences import Tested
     >>> tested_said([Tested("Skill", 1599, 0), Tested("Duty", 76, 4), Tested("Seniority", 1, 1)])
-    'Compared, and listed: skill 0 of 1,599; duty 4 of 76; seniority 1 of 1.'
+    'Listed: duty 4 of 76 comparisons, seniority 1 of 1. Of other variables none: skill (1,599).'
     >>> tested_said([Tested("Skill", 1599, 0)])
-    'No difference is listed among 1,599 comparisons (skill 1,599).'
+    'No difference is listed among the comparisons of skill (1,599).'
     """
-    if not any(one.listed for one in tested):
-        made = ", ".join(f"{one.variable.lower()} {one.made:,}" for one in tested)
-        return f"No difference is listed among {sum(one.made for one in tested):,} comparisons ({made})."
-    counts = "; ".join(f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in tested)
-    return f"Compared, and listed: {counts}."
+    listed = [f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in tested if one.listed]
+    silent = listing([f"{one.variable.lower()} ({one.made:,})" for one in tested if not one.listed])
+    if not listed:
+        return f"No difference is listed among the comparisons of {silent}."
+    first = f"Listed: {', '.join([f'{listed[0]} comparisons', *listed[1:]])}."
+    return f"{first} Of other variables none: {silent}." if silent else first
 
 
 def published_said(published: Published) -> str:
@@ -78,4 +79,6 @@ def _beside(figure: Figure) -> str:
     if best is None or figure.published is None:
         return figure.label
     share, low, high = best
-    return f"{figure.label} (published {100 * figure.published:.1f} %, here about {percent(share)}, {between(low, high)})"
+    return (
+        f"{figure.label} (published {100 * figure.published:.1f} %, here about {percent(share)}, {between(low, high)})"
+    )

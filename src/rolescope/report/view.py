@@ -75,7 +75,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
     with database(folder) as sql:
         asked = read_bars(sql, SKILLS, ASKED)
         drawn = with_evidence(drawn_skills(asked), folder, SKILLS, study.seed)
-        rules = read_limits(sql, SKILLS)
+        pairs = must_and_nice(drawn, read_limits(sql, SKILLS), read_limits(sql, SKILLS, "corrected share"))
         kinds = read_kinds(sql, folder, codebook, study.seed)
         themes = read_themes(sql, folder, codebook, study.seed)
         duties = themes.pop(DUTIES, None)
@@ -90,21 +90,21 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
                 kinds[0].bars if kinds and first_choice(codebook) else (),
                 drawn,
                 duties.bars if duties else (),
-                rules,
+                pairs,
             ),
             kinds=kinds,
             groups=skill_groups(drawn, asked),
-            pairs=must_and_nice(drawn, rules),
+            pairs=pairs,
             duties=duties,
             use_cases=next(iter(themes.values()), None),
             differences=read_differences(sql, codebook, [by for by in study.slices if by != BY_TITLE]),
             titles=read_titles(sql, codebook, SKILLS),
-            pay=read_pay(sql),
+            pay=read_pay(sql, codebook),
             stated=read_facts(sql),
             together=_records(sql, f"select * from pairs order by low desc, value, other limit {TOGETHER}"),
             path=_path(sql),
             published=read_published(sql, study, codebook),
-            slices=read_slices(sql),
+            slices=read_slices(sql, codebook),
         )
 
 

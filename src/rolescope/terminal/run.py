@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from rolescope.codebook.model import Codebook
+from rolescope.report.bars import Group
 from rolescope.report.sections.crossed import Cell
 from rolescope.report.sections.titles import Titles
-from rolescope.report.bars import Group
 from rolescope.report.view import View, read_view
 from rolescope.report.words import ages_said, interval, percent, reposts_said
 from rolescope.storage import table_path

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from rolescope.codebook.model import Codebook, Variable
+from rolescope.report.words import spoken
 
 if TYPE_CHECKING:
     from rolescope.report.bars import Bar
@@ -80,6 +81,12 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
 def first_choice(codebook: Codebook) -> Variable | None:
     """The choice that says what kind of job a posting is: the first of the codebook."""
     return next((variable for variable in codebook.variables if variable.kind == "choice"), None)
+
+
+def option_names(codebook: Codebook) -> dict[tuple[str, str], str]:
+    """What a page calls the options of choices and themes, and flags that are true, by variable and value."""
+    names = {(variable.name, option.key): option.name for variable in codebook.variables for option in variable.options}
+    return names | {(v.name, "true"): spoken(v.name) for v in codebook.variables if v.kind == "flag"}
 
 
 def cross_themes(

@@ -9,6 +9,7 @@ import duckdb
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.themes import NO_THEME
+from rolescope.report.sections.crossed import option_names
 from rolescope.report.words import spoken
 
 PER_SLICE = 8
@@ -96,8 +97,7 @@ def _slicing(sql: duckdb.DuckDBPyConnection, codebook: Codebook, by: str, most: 
         """,
         {"by": by, "rate": FALSE_DISCOVERY},
     ).fetchall()
-    names = {(v.name, option.key): option.name for v in codebook.variables for option in v.options}
-    names |= {(v.name, "true"): spoken(v.name) for v in codebook.variables if v.kind == "flag"}
+    names = option_names(codebook)
     flags = {v.name for v in codebook.variables if v.kind == "flag"}
     themes = {v.name for v in codebook.variables if v.kind == "themes"}
     groups: dict[tuple[str, int, int], list[Difference]] = {}

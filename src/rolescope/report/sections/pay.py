@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from rolescope.report.sections.crossed import Cell
+from rolescope.codebook.model import Codebook
+from rolescope.report.sections.crossed import Cell, option_names
 
 _ENDS = ("median of minimum", "median of maximum")
 
@@ -52,7 +53,7 @@ class Pay:
         return max(other.most for other in self.rows if (other.currency, other.period) == (row.currency, row.period))
 
 
-def read_pay(sql: duckdb.DuckDBPyConnection) -> Pay | None:
+def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
     """Read the table `pay`; None where nothing of it is published."""
     shares = sql.execute(
         """
@@ -68,10 +69,11 @@ def read_pay(sql: duckdb.DuckDBPyConnection) -> Pay | None:
         """
     ).fetchall():
         medians.setdefault((by, name), {}).setdefault((currency, period), {})[statistic] = Amount(*figures)
+    names = option_names(codebook)
     rows: list[Posted] = []
     for by, name, n, share, low, high, note in shares:
         cell = Cell(word="too thin", why=note) if share is None else Cell(share, low, high)
-        group = Posted(by or "", name or "", n, cell)
+        group = Posted(by or "", names.get((by, name), name or ""), n, cell)
         found = [
             Posted(group.by, group.name, n, cell, currency, period, *(ends.get(end) for end in _ENDS))
             for (currency, period), ends in medians.get((by, name), {}).items()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from rolescope.codebook.model import Codebook
+from rolescope.report.sections.crossed import option_names
 from rolescope.report.sections.titles import BY as BY_TITLE
 
 
@@ -21,7 +23,7 @@ class Slice:
     top: tuple[tuple[str, float, float, float], ...]
 
 
-def read_slices(sql: duckdb.DuckDBPyConnection) -> tuple[Slice, ...]:
+def read_slices(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> tuple[Slice, ...]:
     """All slices but those by title, which have a section of their own."""
     rows = sql.execute(
         """
@@ -36,7 +38,11 @@ def read_slices(sql: duckdb.DuckDBPyConnection) -> tuple[Slice, ...]:
         """,
         {"by_title": BY_TITLE},
     ).fetchall()
+    names = option_names(codebook)
     return tuple(
-        Slice(by, name, n, employers, refusal, tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()))
+        Slice(
+            by, names.get((by, name), name), n, employers, refusal,
+            tuple((t["value"], t["share"], t["low"], t["high"]) for t in top or ()),
+        )
         for by, name, n, employers, refusal, top in rows
-    )
+    )  # fmt: skip
