@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from rolescope.report.bars import Bar
 from rolescope.report.sections.stack import Pair
-from rolescope.report.words import between, interval, percent, tier
+from rolescope.report.words import CORE, between, interval, percent, tier
 
 _MOST = 8
 _FEW = 4
 _RARE = 0.05
+_ABOUT = 0.1
 
 
 class Clause(NamedTuple):
@@ -106,9 +107,13 @@ def _done(duties: Sequence[Bar]) -> list[Clause]:
 
 
 def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
+    """Bars by tier, without those that cross the border of core so widely that "about half" would mislead."""
     tiers: dict[str, list[Bar]] = {}
     for bar in bars:
-        tiers.setdefault(tier(*bar.best[1:]), []).append(bar)
+        share, low, high = bar.best
+        name = tier(low, high)
+        if name != "core or common" or abs(share - CORE) <= _ABOUT:
+            tiers.setdefault(name, []).append(bar)
     return tiers
 
 

@@ -56,14 +56,17 @@ def read_published(sql: duckdb.DuckDBPyConnection, study: Study, codebook: Codeb
             and section_rule in ('any but other', 'coded')
         """
     ).fetchall()
-    limits: dict[tuple[str, str, str], Limits] = {(s, var, val): figures for s, var, val, *figures, _ in stored}
+    limits: dict[tuple[str, str, str], Limits] = {
+        (statistic, variable, value): (share, low, high) for statistic, variable, value, share, low, high, _ in stored
+    }
     imported = study.coder == "imported"
 
     def figure(label: str, percent: float | None, variable: str, value: str) -> Figure:
         observed, corrected = (limits.get((name, variable, value)) for name in ("share", "corrected share"))
         return Figure(label, None if percent is None else percent / 100, observed, corrected)
 
-    roles, skills = [], []
+    roles: list[Figure] = []
+    skills: list[Figure] = []
     everything = published_figures()
     for given in everything:
         value = given.canonical if given.canonical and not imported else given.entry
