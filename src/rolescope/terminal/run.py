@@ -17,7 +17,7 @@ from rolescope.report.view import View
 from rolescope.report.words import ages_said, interval, percent, reposts_said
 from rolescope.terminal.plain import harmless, new_table
 
-_BAR = 24
+_BAR, _NARROW = 24, 8
 _TOP = 12
 
 
@@ -74,7 +74,7 @@ def _table(title: str, group: Group) -> Table:
     corrected = any(bar.corrected for bar in group.bars)
     table = new_table(title, "", "postings", "share", "interval", *(["corrected"] if corrected else []), "")
     for bar in group.bars[:_TOP]:
-        drawn = "█" * round(bar.share * _BAR)
+        drawn = "█" * round(bar.share * (_NARROW if corrected else _BAR))
         table.add_row(
             harmless(bar.title),
             str(bar.count),

@@ -10,7 +10,7 @@ from rolescope.report.figures.choose import Figure, Line
 
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _COLOURS = {"observed": "#0b6e6e", "corrected": "#1d2326", "published": "#8a949a"}
-_SHAPES = {"observed": "circle", "corrected": "diamond", "published": "stroke"}
+_SHAPES = {"observed": "circle", "corrected": "diamond", "published": "square"}
 _WIDTH, _ROW = 420, 22
 
 
@@ -19,7 +19,7 @@ def chart_spec(figure: Figure) -> dict[str, Any]:
     rows = [row for line in figure.lines for row in _rows(line)]
     kinds = [kind for kind in _COLOURS if any(row["kind"] == kind for row in rows)]
     names = [line.name for line in figure.lines]
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False)),
         yOffset=alt.YOffset("kind:N", sort=kinds),
         color=alt.Color(
