@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rolescope.report.words import between, listing, percent
 
 if TYPE_CHECKING:
-    from rolescope.report.sections.differences import Tested
+    from rolescope.report.sections.differences import Compared
     from rolescope.report.sections.published import Figure, Published
     from rolescope.report.view import View
 
@@ -36,15 +36,15 @@ def base_said(view: View) -> str:
     )
 
 
-def tested_said(tested: Sequence[Tested]) -> str:
+def tested_said(tested: Sequence[Compared]) -> str:
     """How many comparisons were made of each variable, and how many of them are listed.
 
     Examples
     --------
-    >>> from rolescope.report.sections.differences import Tested
-    >>> tested_said([Tested("Skill", 1599, 0), Tested("Duty", 76, 4), Tested("Seniority", 1, 1)])
+    >>> from rolescope.report.sections.differences import Compared
+    >>> tested_said([Compared("Skill", 1599, 0), Compared("Duty", 76, 4), Compared("Seniority", 1, 1)])
     'Listed: duty 4 of 76 comparisons, seniority 1 of 1. Of other variables none: skill (1,599).'
-    >>> tested_said([Tested("Skill", 1599, 0)])
+    >>> tested_said([Compared("Skill", 1599, 0)])
     'No difference is listed among the comparisons of skill (1,599).'
     """
     listed = [f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in tested if one.listed]

@@ -44,7 +44,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Compared:
     """Comparisons of one variable: how many were made, how many are listed."""
 
     variable: str
@@ -58,7 +58,7 @@ class Slicing:
 
     by: str
     groups: tuple[Group, ...]
-    tested: tuple[Tested, ...]
+    tested: tuple[Compared, ...]
 
     @property
     def scale(self) -> float:
@@ -115,5 +115,5 @@ def _slicing(sql: duckdb.DuckDBPyConnection, codebook: Codebook, by: str, most: 
             Group(names.get((by, name), name), n, against, tuple(found[:most]), len(found[most:]))
             for (name, n, against), found in groups.items()
         ),
-        tuple(Tested(spoken(variable), *counts) for variable, *counts in tested),
+        tuple(Compared(spoken(variable), *counts) for variable, *counts in tested),
     )

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from rolescope.codebook.model import shipped_codebook
-from rolescope.report.sections.differences import Slicing, Tested, read_differences
+from rolescope.report.sections.differences import Compared, Slicing, read_differences
 from rolescope.storage import database, write_table
 from rolescope.tables import COMPARISONS
 
@@ -41,8 +41,8 @@ def test_only_what_is_listed_is_shown_the_largest_first_and_all_is_counted(tmp_p
     (group,) = slicing.groups
     assert (group.name, group.n, group.n_against, group.more) == ("DE", 40, 60, 0)
     assert [row.title for row in group.rows] == ["Rust", "Mentoring and people", "Python"]
-    assert (group.rows[0].low, group.rows[0].high) == (-0.4, -0.19999999999999998)
-    assert slicing.tested == (Tested("Skill", 7, 2), Tested("Duty", 3, 1))
+    assert (group.rows[0].low, group.rows[0].high) == pytest.approx((-0.4, -0.2))
+    assert slicing.tested == (Compared("Skill", 7, 2), Compared("Duty", 3, 1))
     assert slicing.scale == pytest.approx(0.4)
 
 
