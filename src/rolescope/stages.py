@@ -1,21 +1,25 @@
-"""The stages of a run: each writes its tables into a folder, or takes them over from an earlier run."""
+"""The stages of a run: each makes its tables, or takes them over from an earlier run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+import json
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
+from pyarrow import feather
 
-from rolescope.clean.assemble import assemble
+from rolescope.clean.assemble import assemble, write_cleaned
 from rolescope.clean.postings import clean_batch
 from rolescope.codebook.model import Codebook
 from rolescope.coders.output import Coded
 from rolescope.collect.html import records_of
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
-from rolescope.engine import Engine
+from rolescope.engine.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import estimate_corrected
@@ -25,18 +29,26 @@ from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
 from rolescope.estimate.shares import estimate_shares
 from rolescope.estimate.units import FACT, FACTS, open_units
+from rolescope.fingerprint import digest
 from rolescope.gold import empty_gold, make_gold
 from rolescope.ledger import Ledger, Problem
+from rolescope.parts import make_parts, parts_in
 from rolescope.storage import read_batches, rows_in, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import PUBLIC
+from rolescope.unfinished import Unfinished
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage, the postings done since the last call, and the total if it is known."""
 
+ROWS_CLEANED, ROWS_CODED = 8_192, 1_024
+"""Rows that make a part: as many records, and as many postings with all of their codes, as memory should hold."""
+
+_CLEANED, _PROBLEMS = "postings.parquet", "problems.json"
+
 
 def make_postings(
-    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, made: Path, engine: Engine, tell: Progress
+    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, to: Unfinished, engine: Engine, tell: Progress
 ) -> Ledger:
     """Collect and clean, unless an earlier run did so from the same files; what was dropped on the way.
 
@@ -46,11 +58,19 @@ def make_postings(
         Where nothing could be collected.
     """
     if earlier.has_postings(keys):
-        take_over(earlier.folder, made, "postings")
+        take_over(earlier.folder, to.made, "postings")
         return earlier.ledger()
     ledger = Ledger()
-    with closing(_cleaned(collect(study, ledger, corpus), engine, ledger, tell)) as cleaned:
-        kept = assemble(cleaned, made.parent, made / "postings.parquet", ledger)
+    parts = to.parts("clean", keys.postings)
+    with closing(collect(study, ledger, corpus)) as raw:
+        stage = partial(engine.map, _clean)
+        done = make_parts(parts, raw, stage, _save_cleaned, ROWS_CLEANED, lambda rows: tell("clean", rows, None))
+        to.resume("clean", done)
+    for part in parts_in(parts):
+        ledger.extend(Problem(**said) for said in json.loads((part / _PROBLEMS).read_text(encoding="ascii")))
+    runs = [part / _CLEANED for part in parts_in(parts)]
+    with to.temporary() as scratch:
+        kept = assemble(runs, scratch, to.made / "postings.parquet", ledger) if runs else 0
     if not kept:
         why = "; ".join(ledger.lines()) or "the sources are empty"
         raise RolescopeError("no postings", study.study, f"nothing could be collected: {why}")
@@ -62,7 +82,7 @@ def make_codes(
     coder: Callable[[pa.Table], Coded] | None,
     earlier: Earlier,
     keys: Keys,
-    made: Path,
+    to: Unfinished,
     engine: Engine,
     tell: Progress,
 ) -> None:
@@ -76,8 +96,8 @@ def make_codes(
         Codes the variables that must be coded anew; None where there are none.
     earlier, keys
         The earlier run, and the keys of this one.
-    made
-        Folder with the postings, which the tables of codes go to.
+    to
+        The run under way; its folder has the postings, and gets the tables of codes.
     engine
         Where the coder runs.
     tell
@@ -85,18 +105,18 @@ def make_codes(
     """
     untouched = earlier.untouched(keys)
     if earlier.keys == keys and untouched:
-        take_over(earlier.folder, made, *CODED)
-    elif not untouched and coder is not None:
-        _code(made / "postings.parquet", made, coder, engine, tell)
-    else:
-        fresh = made.parent / "fresh"
-        fresh.mkdir()
+        take_over(earlier.folder, to.made, *CODED)
+        return
+    key = keys.codes() and digest(keys.codes(), *sorted(untouched))
+    with to.temporary() as fresh:
+        made = fresh if untouched else to.made
         if coder is not None:
-            _code(made / "postings.parquet", fresh, coder, engine, tell)
-        join_codes(earlier.folder, fresh, made, untouched, codebook.id)
+            _code(to, made, key, coder, engine, tell)
+        if untouched:
+            join_codes(earlier.folder, fresh, to.made, untouched, codebook.id)
 
 
-def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
+def make_estimates(to: Unfinished, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
     """Estimate from the tables of postings and codes; with gold labels shares are corrected too.
 
     Returns
@@ -104,6 +124,11 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
     list of Problem
         What of the gold labels cannot be used.
     """
+    with to.temporary() as scratch:
+        return _estimate(to.made, scratch, study, codebook, gold)
+
+
+def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
     problems: list[Problem] = []
     coded = scratch / "gold"
     if gold is None:
@@ -129,14 +154,6 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
     return problems
 
 
-def _cleaned(raw: Iterator[pa.Table], engine: Engine, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
-    with closing(engine.map(_clean, raw)) as batches:
-        for rows, (postings, problems) in batches:
-            yield postings
-            ledger.extend(problems)
-            tell("clean", rows, None)
-
-
 def _clean(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
     """Postings of a batch of records, or of saved pages; reading pages is worth a process too."""
     records, unread = records_of(batch)
@@ -144,17 +161,28 @@ def _clean(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
     return postings, unread + unusable
 
 
-def _code(postings: Path, to: Path, coder: Callable[[pa.Table], Coded], engine: Engine, tell: Progress) -> None:
+def _save_cleaned(part: Path, results: list[tuple[pa.Table, list[Problem]]]) -> None:
+    write_cleaned(part / _CLEANED, int(part.stem), [postings for postings, _ in results])
+    problems = [asdict(problem) for _, found in results for problem in found]
+    (part / _PROBLEMS).write_text(json.dumps(problems), encoding="ascii")
+
+
+def _code(
+    to: Unfinished, made: Path, key: str, coder: Callable[[pa.Table], Coded], engine: Engine, tell: Progress
+) -> None:
+    postings = to.made / "postings.parquet"
+    parts = to.parts("code", key)
     total = rows_in(postings)
-    codings, assessments, rejections = (table_writer(to / f"{name}.parquet", PUBLIC[name]) for name in CODED)
-    with (
-        codings as to_codings,
-        assessments as to_assessments,
-        rejections as to_rejections,
-        closing(engine.map(coder, read_batches(postings, BATCH_ROWS))) as batches,
-    ):
-        for rows, coded in batches:
-            to_codings.write(coded.codings)
-            to_assessments.write(coded.assessments)
-            to_rejections.write(coded.rejections)
-            tell("code", rows, total)
+    with closing(read_batches(postings, BATCH_ROWS)) as batches:
+        stage = partial(engine.map, coder)
+        done = make_parts(parts, batches, stage, _save_coded, ROWS_CODED, lambda rows: tell("code", rows, total))
+        to.resume("code", done)
+    for name in CODED:
+        with table_writer(made / f"{name}.parquet", PUBLIC[name]) as writer:
+            for part in parts_in(parts):
+                writer.write(feather.read_table(part / name, memory_map=False))
+
+
+def _save_coded(part: Path, results: list[Coded]) -> None:
+    for name in CODED:
+        feather.write_feather(pa.concat_tables([getattr(coded, name) for coded in results]), part / name, "lz4")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from rolescope.codebook.model import shipped_codebook
 from rolescope.report import write_report
@@ -150,7 +150,12 @@ def test_scripts_in_postings_do_nothing(browser: Browser, tmp_path: Path) -> Non
     write_report(tmp_path, HOSTILE, shipped_codebook("ai-engineer"), FACTS)
     opened = browser.new_page()
     happened: list[str] = []
-    opened.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        happened.append(dialog.message)
+        dialog.dismiss()
+
+    opened.on("dialog", dismiss)
     opened.on("request", lambda request: happened.append(request.url))
     opened.goto((tmp_path / "report.html").as_uri())
     for bar in opened.locator("details.bar summary").all():

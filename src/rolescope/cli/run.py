@@ -16,6 +16,7 @@ from rolescope.cli.application import (
     readable_errors,
     say,
 )
+from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.report import stored_view, write_pages
@@ -36,6 +37,9 @@ def run(
         typer.Option("--gold", help="Gold labels of postings drawn by a known design: shares are corrected."),
     ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Where row-wise stages run: here, or on a Ray cluster.")
+    ] = "pool",
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
@@ -45,8 +49,12 @@ def run(
     with readable_errors():
         loaded = read_study(study)
         with reporter(err_console) as progress:
-            finished = run_study(loaded, out, corpus=corpus, gold=gold, workers=workers, progress=progress)
+            finished = run_study(
+                loaded, out, corpus=corpus, gold=gold, workers=workers, engine=engine, progress=progress
+            )
         print_findings(out_console, out)
+        if finished.resumed:
+            note(f"gone on from a run that was cut off: it had finished {', '.join(finished.resumed)}")
         if finished.taken_over:
             note(f"taken over from the run before: {', '.join(finished.taken_over)}")
         for line in finished.ledger.lines():
