@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -18,6 +16,7 @@ from rolescope.collect.field_guide import find_corpus
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.figure import Chance
 from rolescope.evaluation.leakage import Code, Leakage, is_stated, measure_leakage
+from rolescope.published import Published, listed_terms, published_figures
 from rolescope.stages import Progress
 from rolescope.storage import database, read_batches, write_table
 from rolescope.study import run
@@ -25,22 +24,6 @@ from rolescope.studyfile import Study
 
 _BATCH = 256
 _SEED = 20260205
-
-
-@dataclass(frozen=True)
-class Published:
-    """A figure of the study, and the rule that it was counted by."""
-
-    figure: str
-    label: str
-    percent: float
-    denominator: int
-    variable: str
-    group: str
-    entry: str
-    canonical: str
-    expected_count: int
-    posting_count: int
 
 
 @dataclass(frozen=True)
@@ -103,27 +86,6 @@ def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | 
             texts = dict(sql.execute("select posting_id, title || chr(10) || text from postings").fetchall())
             figures = [_compare(sql, figure, texts) for figure in published_figures()]
             return Reproduction(figures, measure_leakage(_codes(sql, texts), listed_terms(), chance))
-
-
-def listed_terms() -> list[str]:
-    """Terms that the prompt of the study's coder lists as examples of skills."""
-    entry = files("rolescope") / "published" / "ai-engineer-2026-listed.txt"
-    return entry.read_text(encoding="utf-8").splitlines()
-
-
-def published_figures() -> list[Published]:
-    """The published figures, as they come with rolescope."""
-    entry = files("rolescope") / "published" / "ai-engineer-2026.csv"
-    with entry.open(encoding="utf-8") as rows:
-        return [
-            Published(
-                figure=row["figure"], label=row["label"], percent=float(row["published_percent"]),
-                denominator=int(row["denominator"]), variable=row["variable"], group=row["group"], entry=row["entry"],
-                canonical=row["canonical"], expected_count=int(row["expected_count"]),
-                posting_count=int(row["posting_count"]),
-            )
-            for row in csv.DictReader(rows)
-        ]  # fmt: skip
 
 
 def _study(corpus: Path) -> Study:

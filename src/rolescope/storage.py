@@ -81,10 +81,11 @@ def _is_there(path: object, out: Path) -> bool:
 def publish(made: Path, out: Path, last: str) -> None:
     """Move the files of a complete run into its output folder, each in one step.
 
-    The file `last` goes first and comes back last: while it is there, all files are of one run. Tables that
-    were made from the run before go with it.
+    The file `last` goes first and comes back last: while it is there, all files are of one run. Tables and
+    figures that were made from the run before go with it.
     """
     (out / last).unlink(missing_ok=True)
+    shutil.rmtree(out / "figures", ignore_errors=True)
     for name in AFTER_RUN:
         (out / f"{name}.parquet").unlink(missing_ok=True)
     for path in sorted(made.iterdir(), key=lambda path: (path.name == last, path.name)):

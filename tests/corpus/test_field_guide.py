@@ -12,7 +12,8 @@ import pytest
 from rolescope.evaluation.agreement import measure_agreement
 from rolescope.evaluation.bars import check_bars, read_bars
 from rolescope.evaluation.figure import Chance
-from rolescope.reproduce import Reproduced, Reproduction, published_figures, reproduce
+from rolescope.published import published_figures
+from rolescope.reproduce import Reproduced, Reproduction, reproduce
 from rolescope.study import Run, run
 from rolescope.studyfile import read_study
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
+from rolescope.codebook.model import shipped_codebook
+from rolescope.report import write_report
 from rolescope.study import run
 from rolescope.studyfile import read_study
+
+from ..unit.report.hostile import FACTS, write_hostile_run
+from ..unit.report.hostile import STUDY as HOSTILE
 
 pytestmark = pytest.mark.browser
 STUDY = Path(__file__).resolve().parents[2] / "studies/example.yaml"
@@ -45,6 +52,34 @@ def page(browser: Browser, report: str) -> Iterator[Page]:
     opened.close()
 
 
+CONTRAST = """
+() => {
+    const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+    const light = colour => {
+        const [r, g, b] = channels(colour).slice(0, 3).map(c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = element => {
+        for (let at = element; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if ((channels(colour)[3] ?? 1) > 0) return colour;
+        }
+        return "rgb(255, 255, 255)";
+    };
+    const weak = [];
+    for (const element of document.querySelectorAll("body *")) {
+        const words = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        if (!words || !element.checkVisibility()) continue;
+        const [dark, bright] = [getComputedStyle(element).color, behind(element)].map(light).sort((a, b) => a - b);
+        const ratio = (bright + 0.05) / (dark + 0.05);
+        if (ratio < 4.5) weak.push([element.tagName, element.className, element.textContent.slice(0, 40), ratio]);
+    }
+    return weak;
+}
+"""
+"""Elements whose words stand out less than WCAG AA asks of small text."""
+
+
 def test_a_bar_opens_the_postings_behind_it_with_the_quote_marked(page: Page) -> None:
     bar = page.locator("#stack details.bar").first
     assert not bar.locator("blockquote").first.is_visible()
@@ -56,32 +91,96 @@ def test_a_bar_opens_the_postings_behind_it_with_the_quote_marked(page: Page) ->
     assert bar.locator(".of").inner_text().startswith(f"Showing {len(marks)} of ")
 
 
-def test_a_name_in_the_definition_leads_to_its_figure(page: Page) -> None:
-    link = page.locator(".definition a").first
-    target = link.get_attribute("href") or ""
-    link.click()
-    assert page.locator(target).locator(".name").inner_text() == link.inner_text()
+def test_every_bar_has_a_marked_quote_for_each_posting_that_it_shows(page: Page) -> None:
+    counts = page.evaluate(
+        """[...document.querySelectorAll("details.bar")].map(bar => [
+            bar.querySelectorAll("blockquote").length, bar.querySelectorAll("blockquote mark").length, bar.id])"""
+    )
+    assert len(counts) > 50
+    assert [name for quotes, marks, name in counts if quotes != marks] == []
+    without = {name.rsplit("-", 1)[0] for quotes, _, name in counts if not quotes}
+    # an orientation that is the rule, and not a cue, has no quote
+    assert without <= {"orientation", "role_type"}
 
 
-def test_the_page_asks_nothing_of_a_network_and_runs_no_script(browser: Browser, report: str) -> None:
+def test_bars_open_by_keyboard(page: Page) -> None:
+    bar = page.locator("#stack details.bar").first
+    bar.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert bar.locator("blockquote").first.is_visible()
+
+
+def test_each_clause_of_the_definition_leads_to_its_figure(page: Page) -> None:
+    links = page.locator(".definition a").all()
+    assert len(links) >= 4
+    for link in links:
+        target = page.locator(link.get_attribute("href") or "")
+        assert target.count() == 1
+        name = target.locator(".name, th").first.inner_text()
+        assert name.lower() in link.inner_text().lower()
+
+
+def test_the_contents_lead_to_every_section(page: Page) -> None:
+    listed = [link.get_attribute("href") for link in page.locator("nav a").all()]
+    assert listed == [f"#{section.get_attribute('id')}" for section in page.locator("main > section").all()]
+
+
+def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(heading => +heading.tagName[1])")
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_page_asks_nothing_of_a_network_runs_no_script_and_has_no_error(browser: Browser, report: str) -> None:
     opened = browser.new_page()
     asked: list[str] = []
+    told: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: told.append(message.text))
+    opened.on("pageerror", lambda error: told.append(str(error)))
     opened.goto(report)
     assert asked == [report]
+    assert told == []
     assert opened.locator("script").count() == 0
+    opened.close()
+
+
+def test_scripts_in_postings_do_nothing(browser: Browser, tmp_path: Path) -> None:
+    write_hostile_run(tmp_path)
+    write_report(tmp_path, HOSTILE, shipped_codebook("ai-engineer"), FACTS)
+    opened = browser.new_page()
+    happened: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        happened.append(dialog.message)
+        dialog.dismiss()
+
+    opened.on("dialog", dismiss)
+    opened.on("request", lambda request: happened.append(request.url))
+    opened.goto((tmp_path / "report.html").as_uri())
+    for bar in opened.locator("details.bar summary").all():
+        bar.click()
+        bar.hover()
+    assert happened == [(tmp_path / "report.html").as_uri()]
+    assert opened.locator("mark").count() > 0
     opened.close()
 
 
 @pytest.mark.parametrize("width", [390, 800, 1200])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_runs_over_the_edge_of_the_page(browser: Browser, report: str, width: int, theme: str) -> None:
-    opened = browser.new_page(viewport={"width": width, "height": 900})
-    opened.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+def test_nothing_runs_over_the_edge_and_all_words_stand_out(
+    browser: Browser, report: str, width: int, theme: Literal["light", "dark"]
+) -> None:
+    opened = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
     opened.goto(report)
+    opened.evaluate("document.querySelectorAll('#stack details').forEach((bar, at) => { bar.open = at < 5 })")
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    colours = opened.evaluate(
-        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
-    )
-    assert colours[0] != colours[1]
+    assert opened.evaluate(CONTRAST) == []
     opened.close()
+
+
+def test_print_hides_what_only_a_screen_can_use(page: Page) -> None:
+    assert page.locator("nav").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible()
+    assert page.locator("#stack details.bar .name").first.is_visible()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,32 @@ def test_show_prints_the_definition_and_the_tables_of_a_run(example: Path) -> No
     assert f"{len(families)} " in result.stdout
     assert "Python" in result.stdout
     assert "Required and nice to have" in result.stdout
+
+
+def test_report_makes_the_same_page_again_and_figures_that_the_next_run_removes(tmp_path: Path, example: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(example, out)
+    pages = {name: (out / name).read_bytes() for name in ("report.html", "report.md")}
+    (out / "report.html").write_text("gone")
+    result = rolescope("report", out)
+    assert result.exit_code == 0
+    assert {name: (out / name).read_bytes() for name in pages} == pages
+    drawn = {path.name: path.read_bytes() for path in (out / "figures").iterdir()}
+    assert {"kinds.svg", "kinds.png", "skills.svg", "duties.svg", "learning-path.svg"} <= set(drawn)
+    assert all(content.startswith(b"<svg" if name.endswith("svg") else b"\x89PNG") for name, content in drawn.items())
+    assert {Path(line).name for line in result.stdout.splitlines()} == {*pages, *drawn}
+    rolescope("report", out)
+    assert {path.name: path.read_bytes() for path in (out / "figures").iterdir()} == drawn
+    assert rolescope("run", EXAMPLE, "--out", out, "--workers", 1).exit_code == 0
+    assert not (out / "figures").exists()
+
+
+def test_report_opens_the_page_where_it_is_told_to(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("typer.launch", opened.append)
+    assert rolescope("report", example, "--open").exit_code == 0
+    shutil.rmtree(example / "figures")
+    assert opened == [(example / "report.html").resolve().as_uri()]
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet"])
@@ -269,7 +296,7 @@ def test_a_run_that_fails_leaves_the_tables_of_the_run_before_it(study: Path, wr
     assert [path.name for path in out.iterdir() if path.read_bytes() != before[path.name]] == []
 
 
-@pytest.mark.parametrize("command", [("show",), ("export",), ("eval", "--gold", LABELS)])
+@pytest.mark.parametrize("command", [("show",), ("report",), ("export",), ("eval", "--gold", LABELS)])
 def test_a_folder_that_is_no_run_is_one_line(tmp_path: Path, command: tuple[object, ...]) -> None:
     assert "rolescope run" in refused(command[0], tmp_path, *command[1:])
 

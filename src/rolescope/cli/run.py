@@ -19,6 +19,7 @@ from rolescope.cli.application import (
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
+from rolescope.report import stored_view, write_pages
 from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
 from rolescope.terminal.run import print_findings, print_run
@@ -61,6 +62,25 @@ def run(
         say(f"report: {out / 'report.html'}")
         if strict and finished.ledger:
             raise typer.Exit(EXIT_STRICT)
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")],
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+) -> None:
+    """Write the report of a run again, from its tables alone, and its figures as SVG and PNG.
+
+    Example: `rolescope report out/example --open`
+    """
+    with readable_errors():
+        from rolescope.report.figures import write_figures
+
+        view = stored_view(folder)
+        for path in (*write_pages(folder, view), *write_figures(folder, view)):
+            say(str(path))
+        if open_page:
+            typer.launch((folder / "report.html").resolve().as_uri())
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Stored estimates as bars: value, share, interval, and the postings behind it."""
+"""Stored estimates as bars: value, share, interval, the corrected share, and the postings behind it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 
 from rolescope.report.evidence import Evidence, sample_evidence
+from rolescope.report.sections.crossed import Crossed
 
 Limits = tuple[float, float, float]
+"""A share and the limits of its interval."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,25 @@ class Bar:
     low: float
     high: float
     employer_share: float | None
+    corrected: Limits | None = None
+    note: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def best(self) -> Limits:
+        """The corrected share where there is one, else the observed."""
+        return self.corrected or (self.share, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bars under one title; `more` of them are in the table but not drawn."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    more: int = 0
+    note: str = ""
+    crossed: Crossed | None = None
 
 
 def read_bars(
@@ -35,21 +55,28 @@ def read_bars(
     """Published shares of one variable over the whole corpus, the largest first, without evidence."""
     rows = sql.execute(
         """
-        select e.value, e.category, e.count, e.share, e.low, e.high, u.share
-        from estimates e
-        left join estimates u on u.variable = e.variable and u.value = e.value and u.section_rule = e.section_rule
-            and u.statistic = 'share' and u.weighting = 'none' and u.unit = 'employer' and u.slice_by is null and u.target = 'process' and u.status = 'published'
-        where e.variable = $variable and e.slice_by is null and e.unit = 'posting' and e.target = 'process'
-            and e.section_rule = $rule and e.status = 'published' and e.statistic = 'share' and e.weighting = 'none'
+        with whole as (
+            select * from estimates
+            where variable = $variable and section_rule = $rule and slice_by is null and target = 'process'
+                and status = 'published' and weighting = 'none'
+        )
+        select e.value, e.category, e.count, e.share, e.low, e.high, u.share, c.share, c.low, c.high
+        from whole e
+        left join whole u on u.value = e.value and u.statistic = 'share' and u.unit = 'employer'
+        left join whole c on c.value = e.value and c.statistic = 'corrected share' and c.unit = 'posting'
+        where e.statistic = 'share' and e.unit = 'posting'
         order by e.share desc, e.value
         """,
         {"variable": variable, "rule": rule},
     ).fetchall()
     names = titles or {}
     return [
-        Bar(value, names.get(value, value), category, f"{variable}-{number}", *figures)
-        for number, (value, category, *figures) in enumerate(rows)
-    ]
+        Bar(
+            value, names.get(value, value), category, f"{variable}-{number}", count, share, low, high, employers,
+            None if corrected[0] is None else (corrected[0], corrected[1], corrected[2]),
+        )
+        for number, (value, category, count, share, low, high, employers, *corrected) in enumerate(rows)
+    ]  # fmt: skip
 
 
 def with_evidence(bars: Sequence[Bar], folder: Path, variable: str, seed: int) -> list[Bar]:
@@ -58,14 +85,16 @@ def with_evidence(bars: Sequence[Bar], folder: Path, variable: str, seed: int) -
     return [replace(bar, evidence=tuple(found.get(bar.value, ()))) for bar in bars]
 
 
-def read_limits(sql: duckdb.DuckDBPyConnection, variable: str) -> dict[tuple[str, str], Limits]:
+def read_limits(
+    sql: duckdb.DuckDBPyConnection, variable: str, statistic: str = "share"
+) -> dict[tuple[str, str], Limits]:
     """Share and limits by value and section rule, over the whole corpus."""
     rows = sql.execute(
         """
         select value, section_rule, share, low, high from estimates
-        where variable = $variable and slice_by is null and unit = 'posting' and target = 'process'
-            and status = 'published' and statistic = 'share' and weighting = 'none'
+        where statistic = $statistic and variable = $variable and slice_by is null and unit = 'posting'
+            and target = 'process' and status = 'published' and weighting = 'none'
         """,
-        {"variable": variable},
+        {"variable": variable, "statistic": statistic},
     ).fetchall()
     return {(value, rule): (share, low, high) for value, rule, share, low, high in rows}

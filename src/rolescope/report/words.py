@@ -6,6 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 CORE, COMMON = 0.5, 0.2
+_SPOKEN = {
+    "skills": "Skill",
+    "responsibilities": "Duty",
+    "use_cases": "Use case",
+    "backend": "Back end",
+    "frontend": "Front end",
+    "customer_facing": "Customer-facing",
+    "management": "Manages people",
+    "years_min": "Years of experience",
+    "employment_type": "Employment",
+    "metro": "Metropolitan area",
+}
 
 
 def percent(share: float) -> str:
@@ -54,6 +66,39 @@ def tier(low: float, high: float) -> str:
     lowest = (low >= COMMON) + (low >= CORE)
     highest = (high >= COMMON) + (high >= CORE)
     return " or ".join(reversed(names[lowest : highest + 1]))
+
+
+def points(*ends: float) -> str:
+    """A difference, or the limits of one, in percentage points with signs.
+
+    Examples
+    --------
+    >>> points(0.07, 0.32), points(-0.2, 0.013), points(0.001)
+    ('+7 to +32', '−20 to +1', '0')
+    """
+    return " to ".join(f"{round(100 * end):+d}".replace("-", "−").replace("+0", "0") for end in ends)
+
+
+def amount(value: float) -> str:
+    """An amount of money, its currency apart.
+
+    Examples
+    --------
+    >>> amount(160000.0)
+    '160,000'
+    """
+    return f"{value:,.0f}"
+
+
+def spoken(variable: str) -> str:
+    """What a page calls a variable.
+
+    Examples
+    --------
+    >>> spoken("role_type"), spoken("customer_facing")
+    ('Role type', 'Customer-facing')
+    """
+    return _SPOKEN.get(variable) or variable.replace("_", " ").capitalize()
 
 
 def listing(parts: Sequence[str], last: str = "and") -> str:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from rolescope.codebook.model import Codebook
-from rolescope.report.crossed import Cell
-from rolescope.report.titles import Titles
-from rolescope.report.view import Group, View, read_view
+from rolescope.report import stored_view
+from rolescope.report.bars import Group, Limits
+from rolescope.report.sections.crossed import Cell
+from rolescope.report.sections.published import Published
+from rolescope.report.sections.titles import Titles
+from rolescope.report.sentences import published_said, tested_said
+from rolescope.report.view import View
 from rolescope.report.words import ages_said, interval, percent, reposts_said
-from rolescope.storage import table_path
-from rolescope.studyfile import Study
 from rolescope.terminal.plain import harmless, new_table
 from rolescope.terminal.weights import print_weights
 
-_BAR = 24
+_BAR, _NARROW = 24, 8
 _TOP = 12
 
 
 def print_findings(console: Console, folder: Path) -> None:
     """The definition and the leading skills: what a run prints when it ends."""
-    view = _view(folder)
+    view = stored_view(folder)
     _print_definition(console, view)
     leading = sorted((bar for group in view.groups for bar in group.bars), key=lambda bar: -bar.share)
     console.print(_table("Asked for most", Group("", tuple(leading[:_TOP]), 0)))
@@ -34,9 +33,9 @@ def print_findings(console: Console, folder: Path) -> None:
 
 def print_run(console: Console, folder: Path) -> None:
     """The definition and the main tables."""
-    view = _view(folder)
+    view = stored_view(folder)
     _print_definition(console, view)
-    for group in (*view.kinds, *view.groups, *(g for g in (view.duties, view.use_cases) if g)):
+    for group in (*view.kinds, *view.groups, *(g for g in (view.duties, view.use_cases) if g), *view.stated):
         console.print(_table(harmless(group.title), group))
     table = new_table("Required and nice to have", "skill", "required", "interval", "nice only", "interval")
     for pair in view.pairs:
@@ -45,6 +44,11 @@ def print_run(console: Console, folder: Path) -> None:
     console.print(table)
     if view.titles:
         console.print(_titles(view.titles))
+    if view.published:
+        console.print(_published(view.published))
+        console.print(harmless(published_said(view.published)), highlight=False)
+    for slicing in view.differences:
+        console.print(f"by {harmless(slicing.by.lower())}: {tested_said(slicing.tested)}", highlight=False)
     refused = [piece for piece in view.slices if piece.refusal]
     for piece in view.slices:
         if not piece.refusal:
@@ -57,34 +61,29 @@ def print_run(console: Console, folder: Path) -> None:
         console.print(said, highlight=False)
 
 
-def _view(folder: Path) -> View:
-    table_path(folder, "estimates")
-    facts: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    study = Study.model_validate(facts["study"])
-    return read_view(folder, study, Codebook.model_validate(facts["codebook_definition"]), facts)
-
-
 def _print_definition(console: Console, view: View) -> None:
     console.print()
     console.print(f"[bold]{harmless(view.study.question)}[/]")
     console.print(harmless("".join(clause.text for clause in view.definition)), highlight=False)
     console.print(
-        f"{view.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.n_employers:,} employers; "
-        f"{view.n_uncoded} could not be coded",
+        f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.base.n_employers:,} employers; "
+        f"{view.base.n_uncoded} could not be coded",
         highlight=False,
     )
     console.print()
 
 
 def _table(title: str, group: Group) -> Table:
-    table = new_table(title, "", "postings", "share", "interval", "")
+    corrected = any(bar.corrected for bar in group.bars)
+    table = new_table(title, "", "postings", "share", "interval", *(["corrected"] if corrected else []), "")
     for bar in group.bars[:_TOP]:
-        drawn = "█" * round(bar.share * _BAR)
+        drawn = "█" * round(bar.share * (_NARROW if corrected else _BAR))
         table.add_row(
             harmless(bar.title),
             str(bar.count),
             percent(bar.share),
             interval(bar.low, bar.high),
+            *([_limits(bar.corrected, "")] if corrected else []),
             f"[cyan]{drawn}[/]",
         )
     return table
@@ -96,6 +95,18 @@ def _titles(titles: Titles) -> Table:
         cells = ("too thin" if title.refusal else _figures(cell) for cell in title.cells)
         table.add_row(harmless(title.name), str(title.n), str(title.raw), *cells)
     return table
+
+
+def _published(published: Published) -> Table:
+    table = new_table("Published against found", "figure", "published", "observed", "corrected")
+    for figure in published.figures:
+        was = "" if figure.published is None else f"{100 * figure.published:.1f} %"
+        table.add_row(harmless(figure.label), was, _limits(figure.observed, "none"), _limits(figure.corrected, ""))
+    return table
+
+
+def _limits(limits: Limits | None, none: str) -> str:
+    return f"{percent(limits[0])} {interval(limits[1], limits[2])}" if limits else none
 
 
 def _figures(cell: Cell) -> str:

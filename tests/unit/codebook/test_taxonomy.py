@@ -17,7 +17,7 @@ from rolescope.codebook.taxonomy import (
 )
 from rolescope.coders.tagger import shipped_tagger
 from rolescope.errors import RolescopeError
-from rolescope.reproduce import published_figures
+from rolescope.published import published_figures
 
 
 def tagged(text: str) -> list[str]:

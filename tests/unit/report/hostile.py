@@ -120,5 +120,5 @@ def write_hostile_run(folder: Path) -> None:
     with open_units(folder, folder, "local") as units:
         estimates = estimate_shares(units, {"skills": "mentions"}, "book@1", STUDY.slices, STUDY.level)
     write_table(folder / "estimates.parquet", estimates)
-    for name in ("pairs", "pay", "learning_path"):
+    for name in ("comparisons", "pairs", "pay", "learning_path"):
         write_table(folder / f"{name}.parquet", PUBLIC[name].empty_table())

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from rolescope.codebook.model import shipped_codebook
 from rolescope.report.bars import Bar
-from rolescope.report.crossed import NONE, Cell, Crossed, cross_themes, first_choice
+from rolescope.report.sections.crossed import NONE, Cell, Crossed, cross_themes, first_choice
 from rolescope.storage import database, write_table
 from rolescope.tables import ESTIMATES
 

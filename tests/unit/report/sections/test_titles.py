@@ -8,11 +8,10 @@ import pyarrow as pa
 import pytest
 
 from rolescope.codebook.model import shipped_codebook
-from rolescope.report.titles import read_titles
+from rolescope.report.sections.titles import read_titles
 from rolescope.storage import database, write_table
-from rolescope.tables import ESTIMATES, POSTINGS
+from rolescope.tables import COMPARISONS, ESTIMATES, POSTINGS
 
-WHOLE = {("Python", "any"): (0.7, 0.65, 0.75), ("Rust", "any"): (0.1, 0.05, 0.2), ("Ada", "any"): (0.5, 0.4, 0.6)}
 BOOK = shipped_codebook("ai-engineer")
 
 
@@ -33,20 +32,27 @@ def write_run(folder: Path, estimates: list[dict[str, object]]) -> Path:
     roles = ["AI engineer", "AI engineer", "AI engineer", "cartographer"]
     postings = [{"title": t, "role_title": r} for t, r in zip(titles, roles, strict=True)]
     write_table(folder / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
+    write_table(folder / "comparisons.parquet", pa.Table.from_pylist(COMPARED, schema=COMPARISONS))
     write_table(folder / "estimates.parquet", pa.Table.from_pylist(estimates, schema=ESTIMATES))
     return folder
 
 
 KIND = {"variable": "role_type", "slice": "AI engineer", "section_rule": "coded"}
-SKILL = {"variable": "skills", "slice": "AI engineer", "section_rule": "any"}
 ESTIMATED = [
     estimate(**KIND, value="ai-first", share=0.9, low=0.8, high=0.95),
     estimate(**KIND, value="ml-first", note="interval of 41 points"),
     estimate(variable="role_type", slice="cartographer", n=3, n_employers=3, note="3 postings"),
-    estimate(**SKILL, value="Python", share=0.8, low=0.76, high=0.84),
-    estimate(**SKILL, value="Ada", share=0.1, low=0.05, high=0.2),
-    estimate(**SKILL, value="Rust", share=0.3, low=0.2, high=0.4),
 ]
+
+
+SKILL = {"variable": "skills", "slice_by": "title", "slice": "AI engineer"}
+COMPARED = [
+    SKILL | {"value": "Python", "share": 0.8, "share_against": 0.7, "difference": 0.1, "q_value": 0.01,
+             "selected_low": 0.02, "selected_high": 0.18},
+    SKILL | {"value": "Ada", "share": 0.1, "share_against": 0.5, "difference": -0.4, "q_value": 0.01,
+             "selected_low": -0.5, "selected_high": -0.2},
+    SKILL | {"value": "Rust", "share": 0.3, "share_against": 0.1, "difference": 0.2, "q_value": 0.06},
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def sql(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_a_title_shows_its_kinds_of_job_and_how_it_is_written(sql: duckdb.DuckDBPyConnection) -> None:
-    titles = read_titles(sql, BOOK, "skills", "any", WHOLE)
+    titles = read_titles(sql, BOOK, "skills")
     assert titles is not None
     assert (titles.titles, titles.thin, titles.options) == (2, 1, ("AI-first", "Traditional ML and DL"))
     first = titles.shown[0]
@@ -65,19 +71,18 @@ def test_a_title_shows_its_kinds_of_job_and_how_it_is_written(sql: duckdb.DuckDB
     assert [(cell.share, cell.word) for cell in first.cells] == [(0.9, ""), (None, "too thin")]
 
 
-def test_skills_set_a_title_apart_only_where_the_intervals_do_not_overlap(sql: duckdb.DuckDBPyConnection) -> None:
-    titles = read_titles(sql, BOOK, "skills", "any", WHOLE)
+def test_skills_set_a_title_apart_where_the_comparison_is_listed(sql: duckdb.DuckDBPyConnection) -> None:
+    titles = read_titles(sql, BOOK, "skills")
     assert titles is not None
-    # Rust touches: its lower limit is the upper one of the whole
-    assert [apart.value for apart in titles.shown[0].apart] == ["Ada", "Python"]
+    assert [(apart.value, apart.low) for apart in titles.shown[0].apart] == [("Ada", -0.5), ("Python", 0.02)]
 
 
 def test_a_thin_title_says_why(sql: duckdb.DuckDBPyConnection) -> None:
-    titles = read_titles(sql, BOOK, "skills", "any", WHOLE)
+    titles = read_titles(sql, BOOK, "skills")
     assert titles is not None
     assert (titles.shown[1].name, titles.shown[1].refusal, titles.shown[1].apart) == ("cartographer", "3 postings", ())
 
 
 def test_a_study_that_does_not_slice_by_title_has_no_titles(tmp_path: Path) -> None:
     with database(write_run(tmp_path, [estimate(**KIND, slice_by="level")])) as sql:
-        assert read_titles(sql, BOOK, "skills", "any", WHOLE) is None
+        assert read_titles(sql, BOOK, "skills") is None

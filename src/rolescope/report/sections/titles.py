@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from rolescope.codebook.model import Codebook
-from rolescope.report.bars import Limits
-from rolescope.report.crossed import NONE, Cell, first_choice, read_bases, read_cells
+from rolescope.report.sections.crossed import NONE, Cell, first_choice, read_bases, read_cells
 
 TITLES_SHOWN = 12
 EXAMPLES = 6
@@ -18,11 +17,13 @@ BY = "title"
 
 @dataclass(frozen=True)
 class Apart:
-    """A skill whose interval under a title does not overlap with that of the whole."""
+    """A skill that stands more or less often under a title than under all others: a listed comparison."""
 
     value: str
-    cell: Cell
-    whole: Limits
+    share: float
+    share_against: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ class Titles:
     thin: int
 
 
-def read_titles(
-    sql: duckdb.DuckDBPyConnection, codebook: Codebook, skills: str, rule: str, whole: dict[tuple[str, str], Limits]
-) -> Titles | None:
+def read_titles(sql: duckdb.DuckDBPyConnection, codebook: Codebook, skills: str) -> Titles | None:
     """Read what the report says of titles; None where the study does not slice by them.
 
     Parameters
@@ -60,10 +59,8 @@ def read_titles(
         Database over the tables of a run.
     codebook
         Its first choice says what kinds of job there are.
-    skills, rule
-        The variable and the section rule that set titles apart.
-    whole
-        Shares and limits in the whole corpus by value and rule.
+    skills
+        The variable that sets titles apart.
     """
     choice = first_choice(codebook)
     bases = (read_bases(sql, choice.name, BY) if choice else {}) or read_bases(sql, skills, BY)
@@ -72,14 +69,13 @@ def read_titles(
     kinds = read_cells(sql, choice.name, "coded", BY) if choice else {}
     found = {value for _, value in kinds}
     options = [option for option in choice.options if option.key in found] if choice else []
-    named = read_cells(sql, skills, rule, BY)
+    apart = _apart(sql, skills)
     shown = []
     for name in list(bases)[:TITLES_SHOWN]:
         base = bases[name]
         raw, examples = _raw_titles(sql, name)
         cells = tuple(kinds.get((name, option.key), NONE) for option in options)
-        apart = _apart({value: cell for (title, value), cell in named.items() if title == name}, rule, whole)
-        shown.append(Title(name, base.n, base.n_employers, base.refusal, cells, raw, examples, apart))
+        shown.append(Title(name, base.n, base.n_employers, base.refusal, cells, raw, examples, apart.get(name, ())))
     return Titles(
         options=tuple(option.name for option in options),
         shown=tuple(shown),
@@ -97,14 +93,17 @@ def _raw_titles(sql: duckdb.DuckDBPyConnection, name: str) -> tuple[int, tuple[s
     return len(rows), tuple(title for (title,) in rows[:EXAMPLES])
 
 
-def _apart(cells: dict[str, Cell], rule: str, whole: dict[tuple[str, str], Limits]) -> tuple[Apart, ...]:
-    """Skills whose intervals in the title and in the whole do not overlap, the widest gap first."""
-    found = [
-        Apart(value, cell, whole[value, rule])
-        for value, cell in cells.items()
-        if cell.share is not None
-        and (value, rule) in whole
-        and (cell.low > whole[value, rule][2] or cell.high < whole[value, rule][1])
-    ]
-    found.sort(key=lambda apart: (-abs((apart.cell.share or 0.0) - apart.whole[0]), apart.value))
-    return tuple(found[:APART])
+def _apart(sql: duckdb.DuckDBPyConnection, variable: str) -> dict[str, tuple[Apart, ...]]:
+    """The listed comparisons of each title with all others, the largest difference first."""
+    rows = sql.execute(
+        """
+        select slice, value, share, share_against, selected_low, selected_high from comparisons
+        where variable = $variable and slice_by = $by and selected_low is not null
+        order by abs(difference) desc, value
+        """,
+        {"variable": variable, "by": BY},
+    ).fetchall()
+    found: dict[str, list[Apart]] = {}
+    for name, *figures in rows:
+        found.setdefault(name, []).append(Apart(*figures))
+    return {name: tuple(apart[:APART]) for name, apart in found.items()}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from rolescope.codebook.model import Codebook, Variable
-from rolescope.report.bars import Bar
+from rolescope.report.words import spoken
+
+if TYPE_CHECKING:
+    from rolescope.report.bars import Bar
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ def read_bases(sql: duckdb.DuckDBPyConnection, variable: str, by: str) -> dict[s
     rows = sql.execute(
         """
         select slice, max(n), max(n_employers), any_value(note) filter (value is null) from estimates
-        where variable = $variable and slice_by = $by and unit = 'posting' and target = 'process'
+        where statistic = 'share' and variable = $variable and slice_by = $by and unit = 'posting' and target = 'process'
+            and weighting = 'none'
         group by slice order by max(n) desc, slice
         """,
         {"variable": variable, "by": by},
@@ -62,8 +67,8 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
     rows = sql.execute(
         """
         select slice, value, share, low, high, note from estimates
-        where variable = $variable and section_rule = $rule and slice_by = $by and unit = 'posting'
-            and target = 'process' and value is not null and statistic = 'share' and weighting = 'none'
+        where statistic = 'share' and variable = $variable and section_rule = $rule and slice_by = $by
+            and unit = 'posting' and target = 'process' and value is not null and weighting = 'none'
         order by slice, value
         """,
         {"variable": variable, "rule": rule, "by": by},
@@ -77,6 +82,12 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
 def first_choice(codebook: Codebook) -> Variable | None:
     """The choice that says what kind of job a posting is: the first of the codebook."""
     return next((variable for variable in codebook.variables if variable.kind == "choice"), None)
+
+
+def option_names(codebook: Codebook) -> dict[tuple[str, str], str]:
+    """What a page calls the options of choices and themes, and flags that are true, by variable and value."""
+    names = {(variable.name, option.key): option.name for variable in codebook.variables for option in variable.options}
+    return names | {(v.name, "true"): spoken(v.name) for v in codebook.variables if v.kind == "flag"}
 
 
 def cross_themes(

@@ -1,0 +1,40 @@
+"""What postings state of themselves: seniority, years, work mode, employment, language and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+
+from rolescope.report.bars import Bar, Group, read_bars
+from rolescope.report.words import spoken
+
+_LEVELS = ("intern", "junior", "mid", "senior", "lead", "manager")
+_SHOWN = 12
+
+FACTS: dict[str, str] = {
+    "seniority": "From the title, else from the site’s level.",
+    "years_min": "The least experience that the posting asks for.",
+    "work_mode": "From the text, else from the site’s label.",
+    "employment_type": "From the text, else from the site’s label.",
+    "language": "Language of the text, ISO 639 codes.",
+    "country": "ISO 3166 codes; a posting with places in several countries counts in each.",
+    "metro": "Five metropolitan areas are known; a posting can be in several.",
+}
+"""Facts in the order of the page, and what each rests on."""
+
+_ORDER: dict[str, Callable[[Bar], object]] = {
+    "seniority": lambda bar: _LEVELS.index(bar.value) if bar.value in _LEVELS else len(_LEVELS),
+    "years_min": lambda bar: bar.value,
+}
+
+
+def read_facts(sql: duckdb.DuckDBPyConnection) -> tuple[Group, ...]:
+    """A group of bars for each fact that is stated: levels and years by size, the rest by share."""
+    groups = []
+    for name, note in FACTS.items():
+        bars = read_bars(sql, name, "stated")
+        ordered = sorted(bars, key=_ORDER[name]) if name in _ORDER else bars  # type: ignore[arg-type]
+        if ordered:
+            groups.append(Group(spoken(name), tuple(ordered[:_SHOWN]), len(ordered[_SHOWN:]), note))
+    return tuple(groups)

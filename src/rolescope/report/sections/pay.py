@@ -1,0 +1,83 @@
+"""Posted pay: who states it, and the medians of both ends of the ranges, by group, currency and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import duckdb
+
+from rolescope.codebook.model import Codebook
+from rolescope.report.sections.crossed import Cell, option_names
+
+_ENDS = ("median of minimum", "median of maximum")
+
+
+class Amount(NamedTuple):
+    """A median with its limits, in its currency and period, of `n` postings."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A group of postings: the share that states pay, and what those state in one currency and period."""
+
+    by: str
+    name: str
+    n: int
+    stating: Cell
+    currency: str = ""
+    period: str = ""
+    minimum: Amount | None = None
+    maximum: Amount | None = None
+
+    @property
+    def most(self) -> float:
+        """The largest amount that a picture of the row has to hold."""
+        return max((amount.high for amount in (self.minimum, self.maximum) if amount), default=0.0)
+
+
+@dataclass(frozen=True)
+class Pay:
+    """The rows with a figure, and how many groups have none since they are too thin."""
+
+    rows: tuple[Posted, ...]
+    thin: int
+
+    def scale(self, row: Posted) -> float:
+        """The right end of the axis that a row shares with all of its currency and period."""
+        return max(other.most for other in self.rows if (other.currency, other.period) == (row.currency, row.period))
+
+
+def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
+    """Read the table `pay`; None where nothing of it is published."""
+    shares = sql.execute(
+        """
+        select slice_by, slice, n, value, low, high, note from pay where statistic = 'share stating pay'
+        order by slice_by nulls first, n desc, slice
+        """
+    ).fetchall()
+    medians: dict[tuple[str | None, str | None], dict[tuple[str, str], dict[str, Amount]]] = {}
+    for by, name, currency, period, statistic, *figures in sql.execute(
+        """
+        select slice_by, slice, currency, period, statistic, value, low, high, n from pay
+        where currency is not null and status = 'published' order by currency, period, statistic
+        """
+    ).fetchall():
+        medians.setdefault((by, name), {}).setdefault((currency, period), {})[statistic] = Amount(*figures)
+    names = option_names(codebook)
+    rows: list[Posted] = []
+    for by, name, n, share, low, high, note in shares:
+        cell = Cell(word="too thin", why=note) if share is None else Cell(share, low, high)
+        group = Posted(by or "", names.get((by, name), name or ""), n, cell)
+        found = [
+            Posted(group.by, group.name, n, cell, currency, period, *(ends.get(end) for end in _ENDS))
+            for (currency, period), ends in medians.get((by, name), {}).items()
+        ]
+        rows += found or ([] if share is None else [group])
+    thin = sum(share is None for _, _, _, share, *_ in shares)
+    return Pay(tuple(rows), thin) if rows else None

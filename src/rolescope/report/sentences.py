@@ -1,0 +1,85 @@
+"""Sentences of the report that are made of stored figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rolescope.report.words import between, listing, percent
+
+if TYPE_CHECKING:
+    from rolescope.report.sections.differences import Compared
+    from rolescope.report.sections.published import Figure, Published
+    from rolescope.report.view import View
+
+_CODED_BY = {
+    "local": "Coded by the local dictionary coder; skills, kinds of job and duties rest on verbatim quotes.",
+    "gold": "Coded from the annotators’ labels.",
+    "imported": "Coded from imported labels, which come without quotes.",
+}
+
+
+def base_said(view: View) -> str:
+    """What the page counts, where it was found, and who coded it."""
+    frame = view.study.frame
+    places = f" in {listing(frame.places)}" if frame.places else ""
+    corrected = (
+        f" Where shares are corrected for the coder’s errors ({view.base.n_gold:,} labelled postings), the sentences "
+        "above go by the corrected ones."
+        if view.base.n_gold
+        else ""
+    )
+    return (
+        f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings, reposts counted once) of "
+        f"{view.base.n_employers:,} employers, found for “{frame.query}” on {frame.site}{places}, {frame.collected}. "
+        f"{_CODED_BY.get(view.coder, f'Coded by {view.coder}.')}{corrected}"
+    )
+
+
+def tested_said(tested: Sequence[Compared]) -> str:
+    """How many comparisons were made of each variable, and how many of them are listed.
+
+    Examples
+    --------
+    >>> from rolescope.report.sections.differences import Compared
+    >>> tested_said([Compared("Skill", 1599, 0), Compared("Duty", 76, 4), Compared("Seniority", 1, 1)])
+    'Listed: duty 4 of 76 comparisons, seniority 1 of 1. Of other variables none: skill (1,599).'
+    >>> tested_said([Compared("Skill", 1599, 0)])
+    'No difference is listed among the comparisons of skill (1,599).'
+    """
+    listed = [f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in tested if one.listed]
+    silent = listing([f"{one.variable.lower()} ({one.made:,})" for one in tested if not one.listed])
+    if not listed:
+        return f"No difference is listed among the comparisons of {silent}."
+    first = f"Listed: {', '.join([f'{listed[0]} comparisons', *listed[1:]])}."
+    return f"{first} Of other variables none: {silent}." if silent else first
+
+
+def published_said(published: Published) -> str:
+    """How many of the published figures stand, and which is furthest off."""
+    compared = [figure for figure in published.figures if figure.published is not None]
+    off = sorted((figure for figure in compared if figure.apart), key=_distance, reverse=True)
+    kind = "corrected" if published.n_gold else "observed"
+    if not off:
+        return f"All published figures ({len(compared)}) lie within the interval of the {kind} share here."
+    furthest = ", ".join(_beside(figure) for figure in off[:3])
+    return (
+        f"{len(off)} of the {len(compared)} published figures {'lies' if len(off) == 1 else 'lie'} outside the interval "
+        f"of the {kind} share. "
+        f"Furthest off: {furthest}."
+    )
+
+
+def _distance(figure: Figure) -> float:
+    best = figure.corrected or figure.observed
+    return abs(figure.published - best[0]) if best and figure.published is not None else 0.0
+
+
+def _beside(figure: Figure) -> str:
+    best = figure.corrected or figure.observed
+    if best is None or figure.published is None:
+        return figure.label
+    share, low, high = best
+    return (
+        f"{figure.label} (published {100 * figure.published:.1f} %, here about {percent(share)}, {between(low, high)})"
+    )
