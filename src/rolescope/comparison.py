@@ -28,6 +28,7 @@ _SAME: dict[str, Callable[[dict[str, Any]], object]] = {
     "codebook": lambda facts: f"{facts['codebook']} (hash {facts['codebook_hash']})",
     "taxonomy": lambda facts: facts["taxonomy_hash"],
     "rolescope": lambda facts: facts["versions"]["rolescope"],
+    "models": lambda facts: facts["study"].get("models"),
     "flow": lambda facts: facts["study"].get("flow"),
 }
 """What would move shares if it changed, and how it is read in `run.json`."""
