@@ -10,7 +10,7 @@ from rolescope.tables import ESTIMATES
 
 
 def test_levels_and_years_stand_by_size_and_the_rest_by_share(tmp_path: Path) -> None:
-    same = {"statistic": "share", "section_rule": "stated", "unit": "posting", "target": "process"}
+    same = {"statistic": "share", "section_rule": "stated", "unit": "posting", "target": "process", "weighting": "none"}
     shares = [
         ("seniority", "senior", 0.5), ("seniority", "junior", 0.3), ("seniority", "intern", 0.1),
         ("years_min", "5 to 7 years", 0.4), ("years_min", "0 to 2 years", 0.2),

@@ -13,7 +13,7 @@ from rolescope.storage import database, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import ESTIMATES
 
-WHOLE = {"unit": "posting", "target": "process", "status": "published"}
+WHOLE = {"unit": "posting", "target": "process", "weighting": "none", "status": "published"}
 DOCKER = WHOLE | {"variable": "skills", "value": "Docker", "section_rule": "any but other"}
 ROWS = [
     DOCKER | {"statistic": "share", "share": 0.2, "low": 0.17, "high": 0.23},
