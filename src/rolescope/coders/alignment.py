@@ -32,9 +32,7 @@ _LITTLE = frozenset(
     }
 )  # fmt: skip
 """Words that may differ: articles, pronouns and the commonest prepositions, none that changes a demand (over, under)."""
-_ALIKE = str.maketrans(
-    dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-")
-)
+_ALIKE = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?![^\W_]))?")
 _GOES_ON = re.compile(r"\w|[+#]+(?!\w)")
