@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: study test lint typecheck format bench coverage lock clean
+.PHONY: study test lint typecheck format bench coverage themes lock clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -32,6 +32,9 @@ bench: .venv/installed   ## speed and memory, each beside a peer in the same run
 
 coverage: .venv/installed ## coverage and width of corrected shares, by simulation (15 minutes)
 	$(BIN)/python -m benchmarks.coverage --draws 4000 --employer-draws 800 > docs/coverage.md
+
+themes: .venv/installed   ## agreement of duties' and use cases' themes with labelled sentences (field-guide corpus)
+	$(BIN)/python -m benchmarks.themes
 
 lock:                    ## pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 --output-file requirements.lock

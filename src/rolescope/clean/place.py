@@ -92,8 +92,15 @@ def _read_parts(parts: Sequence[str], *, in_prose: bool) -> list[Place]:
     for part, own in zip(parts, countries, strict=True):
         others = frozenset().union(*(named for named in countries if named is not own))
         found = read_chain(part, others, in_prose=in_prose) if others else first[len(places)]
-        places.append([Place(part.strip(" ,()"), *place) for place in found or [Resolved(None, None, None)]])
+        places.append([Place(_trimmed(part), *place) for place in found or [Resolved(None, None, None)]])
     return [place for alternative in places for place in alternative]
+
+
+def _trimmed(part: str) -> str:
+    """An alternative without what it was split at; brackets stay where they are a pair within it."""
+    bare = part.strip(" ,")
+    is_whole = bare.count("(") == bare.count(")") and not bare.startswith("(")
+    return bare if is_whole else bare.strip(" ,()")
 
 
 def _stated(text: str) -> list[Place]:

@@ -28,7 +28,10 @@ _ELSEWHERE = (
 _WEEK = rf"{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?\+?"
 _FULL_WEEK = r"(?:4 ?- ?)?(?:5|five)"
 _OFFICE_OF = r"\b(?:in|at|from|to|into|of|near)[ -](?:the |our |an? )?(?:[\w',.]+ ){0,4}"
-_NEARBY = r"\b(?:within|commut|resid|local to|miles of|who live)[^.\n]*"
+_NEARBY = (
+    r"\b(?:within|commut|resid|local to|miles of|who live|hires in|"
+    r"(?:hires|employees|candidates|applicants|those|people) (?:who are )?(?:based|located|living|near))[^.\n]*"
+)
 _SOME_DAYS = r"(?:[a-z]+ )?(?:days?|times|x)\b"
 
 
@@ -72,9 +75,9 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         _reading(3, "hybrid", "", r" (?:work )?days\b"),
         _reading(3, "hybrid", "", rf"(?:ly)?[^.\n]{{0,20}}\b{_WEEK} days? (?:a|per|each|/) ?week"),
         _reading(0, None, "", r"(?:ly)?[^.\n]{0,20}\bup to [^.\n]{0,12}(?:days?|weeks?|months?)\b"),
-        _reading(0, None, "", r"[ -](?:\w+ ){0,3}(?:hackathon|meeting|event|onboard)"),
+        _reading(0, None, "", r"[ -](?:[\w-]+ ){0,3}(?:hackathon|meeting|event|onboard|communication)"),
         _reading(3, "hybrid", "", r" (?:and/or|or|and) (?:in[ -])?office"),
-        _reading(0, None, r"(?:fluent|comfortable|experience|experienced|thrive|ability)[^\n.]{0,40}"),
+        _reading(0, None, r"(?:fluent|comfortable|experience|experienced|thrive|ability(?! to work \Z))[^\n.]{0,40}"),
         _reading(5, "remote", rf"{_THIS}{_FULLY} ?['\"]?", rf"['\"/]?(?:[ /-]\w+)?['\"]? ?{_JOB}"),
         _reading(4, "remote", _LABEL),
         _reading(4, "remote", r"\b(?:fully|100%|entirely|completely|permanently|all)[ -]"),
@@ -140,7 +143,7 @@ READINGS: dict[str, tuple[Reading, ...]] = {
     ),
     "person": (
         _reading(5, "onsite", rf"\b{_FULL_WEEK} {_SOME_DAYS}[^.\n]{{0,30}}\bin[ -]"),
-        _reading(5, "onsite", r"\bin[ -]", rf"[ ,(-]{{1,2}}{_FULL_WEEK}\b"),
+        _reading(5, "onsite", r"\bin[ -]", rf"(?: (?:role|position))?[ ,(-]{{1,2}}{_FULL_WEEK}\b"),
         _reading(5, "hybrid", rf"\b{_WEEK} {_SOME_DAYS}[^.\n]{{0,40}}\bin[ -]"),
         _reading(5, "hybrid", r"\bin[ -]", rf"[^.\n]{{0,30}}\b{_WEEK} days"),
         _reading(4, "onsite", r"(?:\(|#li-|\bfully |\b100% )in[ -]", r"(?:[,;)]| -|\Z)"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -91,6 +92,13 @@ class Codebook(_Strict):
         """Name and version, as stored with each code."""
         return f"{self.codebook}@{self.version}"
 
+    @model_validator(mode="after")
+    def _names_differ(self) -> Codebook:
+        twice = [name for name, count in Counter(variable.name for variable in self.variables).items() if count > 1]
+        if twice:
+            raise ValueError(f"two variables are called {twice[0]!r}; rename one")
+        return self
+
     def variable(self, name: str) -> Variable | None:
         """Variable of that name, if the codebook has it."""
         return next((variable for variable in self.variables if variable.name == name), None)
@@ -138,10 +146,38 @@ def _read(entry: Path | Traversable) -> Codebook:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RolescopeError("is not valid YAML", str(entry), " ".join(str(error).split())[:200]) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        remedy = f"a variable's kind is one of {', '.join(KINDS)}; see docs/reference/codebook.md"
-        raise RolescopeError(first["msg"].removeprefix("Value error, "), f"{entry}, {key}", remedy) from error
+        raise _readable(error, entry, said) from error
+
+
+_KEYS = (*Codebook.model_fields, *Variable.model_fields, *Option.model_fields)
+
+
+def _readable(error: ValidationError, entry: Path | Traversable, said: object) -> RolescopeError:
+    """The first thing wrong, where by name, and what to do; an unknown key before a missing one: it is the same mistyped."""
+    errors = error.errors()
+    first = next((e for e in errors if e["type"] == "extra_forbidden"), errors[0])
+    key, place = first["loc"][-1] if first["loc"] else "codebook", _place(first["loc"], said)
+    what, remedy = first["msg"].removeprefix("Value error, "), "see docs/reference/codebook.md"
+    if first["type"] == "missing":
+        what, remedy = f"{key!r} is missing", f"write `{key}:` there; see docs/reference/codebook.md"
+    elif first["type"] == "extra_forbidden":
+        near = get_close_matches(str(key), _KEYS, n=1, cutoff=0.5)
+        what = f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        remedy = "mend or remove it; keys are in docs/reference/codebook.md"
+    elif key == "kind":
+        what, remedy = f"there is no kind {first['input']!r}", f"a variable's kind is one of {', '.join(KINDS)}"
+    return RolescopeError(what, f"{entry}, {place}", remedy)
+
+
+def _place(loc: tuple[int | str, ...], said: Any) -> str:
+    """A place in a codebook, with names of variables and options instead of their numbers."""
+    parts: list[str] = []
+    for part in loc:
+        inner = said.get(part) if isinstance(said, dict) else said[int(part)] if isinstance(said, list) else None
+        name = (inner.get("name") or inner.get("key")) if isinstance(inner, dict) and isinstance(part, int) else None
+        parts.append(str(name or part))
+        said = inner
+    return ".".join(parts) or "the codebook"
 
 
 def _with_themes(variable: object) -> object:

@@ -75,7 +75,7 @@ def test_an_alternative_that_is_no_known_place_stays_visible_and_the_word_remote
 
 
 def test_each_place_has_the_words_that_name_it() -> None:
-    assert [place.raw for place in resolve_places(["New York, NY or Remote (US)"])] == ["New York, NY", "Remote (US"]
+    assert [place.raw for place in resolve_places(["New York, NY or Remote (US)"])] == ["New York, NY", "Remote (US)"]
 
 
 def test_a_place_is_listed_once() -> None:
@@ -147,3 +147,14 @@ def test_a_million_hostile_characters_take_no_time(piece: str) -> None:
     start = time.perf_counter()
     resolve_places([hostile], hostile)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("listing", "raw"),
+    [
+        ("(Berlin, DEU)", ["Berlin, DEU"]),
+        ("Ghent (Belgium)", ["Ghent (Belgium)"]),
+    ],
+)
+def test_brackets_stay_in_raw_as_a_pair(listing: str, raw: list[str]) -> None:
+    assert [place.raw for place in resolve_places([listing])] == raw

@@ -43,6 +43,8 @@ MODE_LIKE = st.lists(st.sampled_from(WORDS)).map("".join) | st.text(st.character
         ("This position is on-site in Ghent.", "onsite"),
         ("Location: Ghent (in-person)", "onsite"),
         ("This is not a remote role.", "onsite"),
+        ("This is only an in-person role (4-5 days/week).", "onsite"),
+        ("The ability to work from our Ghent office, or the ability to work remotely.", "remote"),
         ("If you live within 50 miles you have a hybrid schedule. This role is fully remote.", "remote"),
     ],
 )
@@ -57,6 +59,8 @@ def test_a_mode_is_read(text: str, mode: str) -> None:
     "text",
     [
         "We search over hybrid cloud and hybrid retrieval.",
+        "Regular remote and in-person hackathons, socials and game nights",
+        "Excellent remote communication skills",
         "Remote sensing of glaciers and remote procedure calls",
         "A remote work setup budget",
         "Work from anywhere for up to 4 weeks a year",

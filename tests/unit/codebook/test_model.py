@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from pydantic import ValidationError
 
-from rolescope.codebook.model import Codebook, shipped_codebook
+from rolescope.codebook.model import Codebook, load_codebook, shipped_codebook
 from rolescope.errors import RolescopeError
 
 
@@ -26,3 +29,31 @@ def test_an_unknown_codebook_is_an_error_that_lists_the_known_ones(name: str) ->
 def test_an_unknown_key_is_refused() -> None:
     with pytest.raises(ValidationError, match="colour"):
         Codebook.model_validate({"codebook": "x", "version": 1, "role": "x", "variables": [], "colour": "red"})
+
+
+OPTION = {"key": "a", "definition": "d"}
+CHOICE = {"name": "c", "kind": "choice", "definition": "d", "options": [OPTION]}
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        (
+            [{**CHOICE, "kind": "chioce"}],
+            r"variables\.c\.kind: there is no kind 'chioce' — a variable's kind is one of",
+        ),
+        ([{**CHOICE, "options": [{"key": "a"}]}], r"variables\.c\.options\.a\.definition: 'definition' is missing"),
+        ([{**CHOICE, "options": [OPTION, OPTION]}], r"variable 'c' has two options called 'a'; rename one"),
+        ([{**CHOICE, "defintion": "d"}], r"variables\.c\.defintion: unknown key.*did you mean 'definition'"),
+        ([CHOICE, CHOICE], r"two variables are called 'c'; rename one"),
+        ([{**CHOICE, "options": []}], r"variable 'c' is a choice without options"),
+    ],
+)
+def test_a_codebook_that_is_wrong_is_told_where_and_what_to_do(
+    tmp_path: Path, variables: list[dict[str, object]], line: str
+) -> None:
+    said = {"codebook": "mine", "version": 1, "role": "r", "variables": variables}
+    (tmp_path / "mine.yaml").write_text(yaml.safe_dump(said), encoding="utf-8")
+    with pytest.raises(RolescopeError, match=line) as raised:
+        load_codebook("mine.yaml", tmp_path)
+    assert str(tmp_path / "mine.yaml") in str(raised.value)
