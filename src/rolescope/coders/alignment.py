@@ -113,9 +113,9 @@ class Alignment:
     def _fuzzy(self, quote: str, start: int) -> tuple[int, int] | None:
         words, spans, places = self._content
         wanted = [word for word, _, _ in _content_words(quote)]
-        if not wanted:
+        if not wanted or not all(word in places for word in wanted):
             return None
-        for first in places.get(wanted[0], ()):
+        for first in places[wanted[0]]:
             if spans[first][0] >= start:
                 last = _cover(words, wanted, first)
                 if last is not None:
