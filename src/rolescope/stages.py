@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from rolescope.by_model import ByModel
 from rolescope.clean.assemble import assemble
 from rolescope.clean.postings import clean_batch
 from rolescope.codebook.model import Codebook
@@ -18,7 +19,7 @@ from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
-from rolescope.estimate.corrected import estimate_corrected
+from rolescope.estimate.corrected import AS_THE_MODEL, STATISTIC, estimate_corrected
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
@@ -96,8 +97,12 @@ def make_codes(
         join_codes(earlier.folder, fresh, made, untouched, codebook.id)
 
 
-def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
+def make_estimates(
+    made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None, by_model: ByModel | None = None
+) -> list[Problem]:
     """Estimate from the tables of postings and codes; with gold labels shares are corrected too.
+
+    Where there are none, but a model has coded a sample, they are corrected towards what it would say of all.
 
     Returns
     -------
@@ -105,14 +110,18 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
         What of the gold labels cannot be used.
     """
     problems: list[Problem] = []
-    coded = scratch / "gold"
-    if gold is None:
-        empty_gold(made)
-    else:
+    coded, statistic = scratch / "gold", STATISTIC
+    sampled = by_model.sample if by_model else None
+    if gold is not None:
         problems = make_gold(gold, codebook, made, coded)
+    elif sampled is not None:
+        coded, statistic = sampled, AS_THE_MODEL
+        take_over(sampled, made, "gold")
+    else:
+        empty_gold(made)
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
-    with open_units(made, scratch, study.coder) as units:
+    with open_units(made, scratch, by_model.coder if by_model else study.coder) as units:
         tables = {
             "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
             "comparisons": compare_slices(units, kinds, slices, level),
@@ -120,9 +129,9 @@ def make_estimates(made: Path, scratch: Path, study: Study, codebook: Codebook, 
             "pay": estimate_pay(units, slices, level),
             "learning_path": learning_path(units, level),
         }
-        if gold is not None:
+        if gold is not None or sampled is not None:
             open_gold(units, made / "gold.parquet", coded)
-            corrected = estimate_corrected(units, kinds, codebook.id, slices, level)
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, statistic)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)

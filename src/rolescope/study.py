@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rolescope.by_model import ByModel, code_all, code_some, questions_of
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.choose import coder_of
+from rolescope.coders.llm.room import open_room
 from rolescope.earlier import read_earlier, stage_keys
 from rolescope.engine import Engine, default_workers
 from rolescope.errors import RolescopeError
@@ -18,7 +20,7 @@ from rolescope.manifest import Manifest
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings
 from rolescope.storage import publish, scratch_folder
-from rolescope.studyfile import Study
+from rolescope.studyfile import BY_MODEL, Study
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def run(
     _check_slices(study, codebook)
     earlier, keys = read_earlier(out), stage_keys(study, codebook, corpus)
     touched = earlier.touched(codebook, keys)
-    coder = coder_of(study, touched, corpus) if touched.variables else None
+    coder = coder_of(study, touched, corpus) if touched.variables and study.coder != "llm" else None
     manifest = Manifest(study, codebook)
     with scratch_folder(out) as scratch, Engine(workers or default_workers()) as engine:
         made = scratch / "made"
@@ -80,15 +82,30 @@ def run(
         manifest.keep(keys, ledger)
         ledger.extend(_taxonomy_conflicts())
         with manifest.stage("code"):
-            make_codes(codebook, coder, earlier, keys, made, engine, tell)
+            if study.coder != "llm":
+                make_codes(codebook, coder, earlier, keys, made, engine, tell)
+            by_model = _ask(study, codebook, made, scratch, out, tell) if study.coder in BY_MODEL else None
         with manifest.stage("estimate"):
-            ledger.extend(make_estimates(made, scratch, study, codebook, gold))
+            ledger.extend(make_estimates(made, scratch, study, codebook, gold, by_model))
         with manifest.stage("report"):
             manifest.count(made, ledger)
+            if by_model:
+                manifest.keep_model(by_model)
             write_report(made, study, codebook, manifest.facts())
         manifest.write(made / "run.json")
         publish(made, out, last="run.json")
     return Run(out, manifest, ledger, earlier.gives(keys))
+
+
+def _ask(study: Study, codebook: Codebook, made: Path, scratch: Path, out: Path, tell: Progress) -> ByModel:
+    """Codes by a model; the journal of its answers stays in the output folder."""
+    questions = questions_of(study, codebook)
+    with open_room(study, out, tell) as room:
+        if study.coder == "llm":
+            return code_all(questions, room, made)
+        sample = scratch / "sample"
+        sample.mkdir()
+        return code_some(questions, room, made, sample, study.seed)
 
 
 def _untold(stage: str, done: int, total: int | None) -> None:

@@ -34,6 +34,19 @@ def run(
         Path | None,
         typer.Option("--gold", help="Gold labels of postings drawn by a known design: shares are corrected."),
     ] = None,
+    coder: Annotated[
+        str | None, typer.Option("--coder", help="Another coder than the study's: local, gold, imported, llm, cascade.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="What llm and cascade ask, as in openai:gpt-5-mini.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="Where an openai-compatible model answers.")
+    ] = None,
+    budget: Annotated[float | None, typer.Option("--budget", help="Most US dollars to spend in this folder.")] = None,
+    batch: Annotated[
+        bool | None, typer.Option("--batch/--online", help="Ask by the provider's batch API: cheaper, within a day.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
@@ -42,7 +55,9 @@ def run(
     Example: `rolescope run studies/example.yaml --out out/example`
     """
     with readable_errors():
-        loaded = read_study(study)
+        loaded = read_study(study).changed(
+            "the command line", coder=coder, model=model, base_url=base_url, budget=budget, batch=batch
+        )
         with reporter(err_console) as progress:
             finished = run_study(loaded, out, corpus=corpus, gold=gold, workers=workers, progress=progress)
         print_findings(out_console, out)

@@ -18,14 +18,14 @@ from rolescope.studyfile import Study
 
 
 def coder_of(study: Study, codebook: Codebook, corpus: Path | None) -> Callable[[pa.Table], Coded]:
-    """The study's coder for the variables of a codebook; picklable.
+    """The study's coder for the variables of a codebook; picklable. A cascade begins with the local one.
 
     Raises
     ------
     RolescopeError
         Where its labels are missing or cannot be read.
     """
-    if study.coder == "local":
+    if study.coder in ("local", "cascade"):
         return partial(local.code_batch, codebook=codebook)
     assert study.labels is not None, "a study without labels has the coder `local`"
     if study.coder == "gold":

@@ -42,6 +42,8 @@ from rolescope.estimate.units import FACT, Units
 from rolescope.tables import ESTIMATES
 
 STATISTIC = "corrected share"
+AS_THE_MODEL = "share as the model codes"
+"""Statistic where a model, and no careful annotator, has coded the sample."""
 METHOD = "two-phase, MOVER on Jeffreys limits"
 LEAST_GOLD = 30
 LEAST_IN_SLICE = 5
@@ -49,7 +51,12 @@ MIN_SHARE = 0.01
 
 
 def estimate_corrected(
-    units: Units, variables: Mapping[str, str], codebook: str, slices: Sequence[str], level: float
+    units: Units,
+    variables: Mapping[str, str],
+    codebook: str,
+    slices: Sequence[str],
+    level: float,
+    statistic: str = STATISTIC,
 ) -> pa.Table:
     """Corrected shares.
 
@@ -61,10 +68,13 @@ def estimate_corrected(
         As in `shares.estimate_shares`. Themes are left out: annotators mark the main duties alone. Of mentions,
         values that the coder finds in fewer than 1 % of the families are.
 
+    statistic
+        What the figures are called.
+
     Returns
     -------
     pyarrow.Table
-        Rows of `tables.ESTIMATES` with statistic ``corrected share``.
+        Rows of `tables.ESTIMATES` with the statistic.
     """
     tables = [ESTIMATES.empty_table()]
     for variable, kind in variables.items():
@@ -77,6 +87,7 @@ def estimate_corrected(
             "codebook": codebook,
             "base": "all families",
             "level": level,
+            "statistic": statistic,
         }
         for rule, condition in (SECTION_RULES if kind == "mentions" else CODED).items():
             tables.extend(_rule_tables(units, condition, slices, stamp | {"section_rule": rule}))
@@ -193,7 +204,7 @@ def _table(
         for is_wide, width, note in zip(wide, found.high - found.low, notes, strict=True)
     ]
     return estimate_table(
-        stamp, columns, statistic=STATISTIC, unit="posting", target=target, method=METHOD, deff=deff,
+        stamp, columns, unit="posting", target=target, method=METHOD, deff=deff,
         n_gold=[len(gold.family)] * len(deff), status=np.where(wide, "too thin", status).tolist(), note=why,
         **{name: pa.array(values, mask=wide) for name, values in found._asdict().items()},
     )  # fmt: skip

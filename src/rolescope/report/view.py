@@ -125,7 +125,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
     return View(
         study=study,
         role=codebook.role,
-        coder=study.coder,
+        coder=facts.get("coder", study.coder),
         facts=facts,
         definition=working_definition(codebook.role, drawn, rules),
         kinds=kinds,

@@ -65,6 +65,6 @@ def choose(doubts: Sequence[Doubt], seed: int, size: int = SAMPLE) -> Chosen:
     Chosen(sample=('a', 'c'), unsure=('c', 'b'), of=3)
     """
     ids = [doubt.posting_id for doubt in doubts]
-    drawn = draw(ids, np.zeros(len(ids), np.int64), np.array([min(size, len(ids))]), seed) if ids else []
+    drawn = draw(ids, np.zeros(len(ids), np.int64), np.array([min(size, len(ids))]), seed)
     unsure = sorted((d.confidence, d.posting_id) for d in doubts if d.confidence < UNSURE_BELOW)
     return Chosen(tuple(ids[place] for place in drawn), tuple(posting_id for _, posting_id in unsure), len(ids))

@@ -47,6 +47,11 @@ def code_answers(postings: Iterable[Asked], questions: Questions, coder: str, an
     return said.tables()
 
 
+def is_answered(posting: Asked, questions: Questions, answers: Answers) -> bool:
+    """Whether a posting can be coded by what came back."""
+    return not isinstance(_read(posting, questions, answers), str)
+
+
 def _read(posting: Asked, questions: Questions, answers: Answers) -> list[tuple[Part, Mapping[str, Any]]] | str:
     """What was said of each part, or why the posting is uncoded."""
     if posting.is_short:
