@@ -43,7 +43,8 @@ def _place(text: str, quotes: list[str]) -> list[Any]:
 def _case() -> tuple[str, list[str]]:
     """A text without two equal lines, and quotes of it: as they are, respaced, with little words left out, changed."""
     chance = random.Random(0)
-    lines, size = [], 0
+    lines: list[str] = []
+    size = 0
     while size < CHARS:
         line = " ".join(chance.choices(_WORDS, k=14)) + f" {len(lines)} – “{chance.randrange(10**6)}”"
         lines.append(line)

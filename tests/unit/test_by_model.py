@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -40,20 +41,9 @@ def study(tmp_path: Path) -> Study:
 def ran(study: Study, reply: Reply, monkeypatch: pytest.MonkeyPatch, out: str = "out") -> tuple[Path, list[str]]:
     folder = study.folder / out
     with played(reply) as (room, prompts):
-        monkeypatch.setattr("rolescope.study.open_room", lambda *_: _context(room))
+        monkeypatch.setattr("rolescope.study.open_room", lambda *_: nullcontext(room))
         run(study, folder, workers=1)
     return folder, prompts
-
-
-class _context:  # noqa: N801
-    def __init__(self, room: Any) -> None:
-        self._room = room
-
-    def __enter__(self) -> Any:
-        return self._room
-
-    def __exit__(self, *_: object) -> None:
-        pass
 
 
 def rows(folder: Path, table: str) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def value_of(codes: Codes, variable: str) -> Assessment:
 
 def test_an_answer_that_finds_nothing_is_coded_by_what_needs_no_quote() -> None:
     codes = code(said())
-    assert codes.mentions == codes.rejections == []
+    assert (codes.mentions, codes.rejections) == ([], [])
     assert [(a.variable, a.status, a.value) for a in codes.assessments] == [
         ("kind", "coded", "land"),
         ("copy", "coded", "false"),
