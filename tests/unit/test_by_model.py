@@ -7,12 +7,14 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from rich.console import Console
 
 from rolescope.coders.llm.votes import NO_EVIDENCE
 from rolescope.errors import RolescopeError
 from rolescope.llm.request import Failure
 from rolescope.study import run
 from rolescope.studyfile import Study, read_study
+from rolescope.terminal.run import print_run
 from tests.scripted_model import Reply, played, posting_of, says
 
 STUDY = """\
@@ -181,3 +183,14 @@ def test_a_cascade_keeps_the_local_codes_where_the_model_does_not_answer(
         without = [[{**row, "coder": ""} for row in rows(folder, name)] for folder in (cascade, local)]
         assert without[0] == without[1]
     assert rows(cascade, "gold") == []
+
+
+def test_the_report_and_show_say_what_was_refused(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = ran(study, careful, monkeypatch)
+    said = "skills: 60 codes in 60 postings were refused, 120 stand. Refused most: Docker (60)."
+    assert said in " ".join((out / "report.html").read_text().split())
+    assert said in (out / "report.md").read_text()
+    print_run(Console(width=200), out)
+    assert "skills: 60 codes refused, 120 stand; refused most: Docker (60)" in capsys.readouterr().out

@@ -16,6 +16,7 @@ from rolescope.report.bars import Bar, Limits, read_bars, read_limits, with_evid
 from rolescope.report.crossed import Crossed, cross_themes, first_choice
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.refused import Refused, read_refused
 from rolescope.report.titles import BY as BY_TITLE
 from rolescope.report.titles import Titles, read_titles
 from rolescope.storage import database
@@ -81,6 +82,7 @@ class View:
     path: tuple[dict[str, Any], ...]
     pay: tuple[dict[str, Any], ...]
     slices: tuple[Slice, ...]
+    refused: tuple[Refused, ...]
     n: int
     n_employers: int
     n_uncoded: int
@@ -99,6 +101,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             """
         ).fetchone()
         slices = _slices(sql)
+        refused = read_refused(sql)
         kinds_of = {
             v.name: group
             for v in codebook.variables
@@ -138,6 +141,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         path=path,
         pay=pay,
         slices=slices,
+        refused=refused,
         n=base[0] if base else 0,
         n_employers=base[1] if base else 0,
         n_uncoded=base[2] if base else facts["postings"]["families"],
