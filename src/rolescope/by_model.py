@@ -78,8 +78,8 @@ def code_all(questions: Questions, room: Room, made: Path) -> ByModel:
     """Ask about every posting of a folder, and write its tables of codes there."""
     postings = made / "postings.parquet"
     coder = questions.coder(room.model)
-    answers = asyncio.run(gather(questions.of_all(_every(postings)), questions.form, room.ask))
-    _write((asked(batch) for batch in read_batches(postings, BATCH_ROWS)), questions, coder, answers, made)
+    answers = asyncio.run(gather(questions.of_all(every(postings)), questions.form, room.ask))
+    write_codes((asked(batch) for batch in read_batches(postings, BATCH_ROWS)), questions, coder, answers, made)
     return ByModel(coder, coder, questions, None, room.spending())
 
 
@@ -100,13 +100,13 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
         Seed of the sample.
     """
     chosen = choose(_doubts(made), seed)
-    postings = {posting.posting_id: posting for posting in _every(made / "postings.parquet", set(chosen.order))}
+    postings = {posting.posting_id: posting for posting in every(made / "postings.parquet", set(chosen.order))}
     wanted = [postings[posting_id] for posting_id in chosen.order]
     answers = asyncio.run(gather(questions.of_all(wanted), questions.form, room.ask))
     answered = {posting.posting_id for posting in wanted if is_answered(posting, questions, answers)}
     model_coder = questions.coder(room.model)
     sample = chosen.inclusion(answered)
-    _write([(postings[posting_id] for posting_id in sorted(sample))], questions, model_coder, answers, scratch)
+    write_codes([(postings[posting_id] for posting_id in sorted(sample))], questions, model_coder, answers, scratch)
     write_table(scratch / "gold.parquet", _sampled(sample, model_coder))
     coder = f"{CASCADE}:{model_coder.partition(':')[2]}"
     replaced = sorted(answered & set(chosen.unsure))
@@ -115,13 +115,15 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     return ByModel(coder, model_coder, questions, chosen, room.spending(), scratch)
 
 
-def _every(postings: Path, only: Collection[str] | None = None) -> Iterator[Asked]:
+def every(postings: Path, only: Collection[str] | None = None) -> Iterator[Asked]:
     """Postings of a table, or those of some ids."""
     for batch in read_batches(postings, BATCH_ROWS):
         yield from (posting for posting in asked(batch) if only is None or posting.posting_id in only)
 
 
-def _write(batches: Iterable[Iterable[Asked]], questions: Questions, coder: str, answers: Answers, to: Path) -> None:
+def write_codes(
+    batches: Iterable[Iterable[Asked]], questions: Questions, coder: str, answers: Answers, to: Path
+) -> None:
     """Tables of codes of batches of postings in the order of the table."""
     codings, assessments, rejections = (table_writer(to / f"{name}.parquet", PUBLIC[name]) for name in CODED)
     with codings as to_codings, assessments as to_assessments, rejections as to_rejections:

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rolescope.by_model import ByModel, code_all, code_some, questions_of
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.choose import coder_of
-from rolescope.coders.llm.room import open_room
 from rolescope.earlier import read_earlier, stage_keys
 from rolescope.engine import Engine, default_workers
 from rolescope.errors import RolescopeError
 from rolescope.estimate.units import COLUMNS, PLACES
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
+from rolescope.model_stage import code_by_model
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings
 from rolescope.storage import publish, scratch_folder
@@ -84,7 +83,7 @@ def run(
         with manifest.stage("code"):
             if study.coder != "llm":
                 make_codes(codebook, coder, earlier, keys, made, engine, tell)
-            by_model = _ask(study, codebook, made, scratch, out, tell) if study.coder in BY_MODEL else None
+            by_model = code_by_model(study, codebook, made, scratch, out, tell) if study.coder in BY_MODEL else None
         with manifest.stage("estimate"):
             ledger.extend(make_estimates(made, scratch, study, codebook, gold, by_model))
         with manifest.stage("report"):
@@ -95,17 +94,6 @@ def run(
         manifest.write(made / "run.json")
         publish(made, out, last="run.json")
     return Run(out, manifest, ledger, earlier.gives(keys))
-
-
-def _ask(study: Study, codebook: Codebook, made: Path, scratch: Path, out: Path, tell: Progress) -> ByModel:
-    """Codes by a model; the journal of its answers stays in the output folder."""
-    questions = questions_of(study, codebook)
-    with open_room(study, out, tell) as room:
-        if study.coder == "llm":
-            return code_all(questions, room, made)
-        sample = scratch / "sample"
-        sample.mkdir()
-        return code_some(questions, room, made, sample, study.seed)
 
 
 def _untold(stage: str, done: int, total: int | None) -> None:

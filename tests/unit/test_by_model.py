@@ -43,7 +43,7 @@ def study(tmp_path: Path) -> Study:
 def ran(study: Study, reply: Reply, monkeypatch: pytest.MonkeyPatch, out: str = "out") -> tuple[Path, list[str]]:
     folder = study.folder / out
     with played(reply) as (room, prompts):
-        monkeypatch.setattr("rolescope.study.open_room", lambda *_: nullcontext(room))
+        monkeypatch.setattr("rolescope.model_stage.open_room", lambda *_: nullcontext(room))
         run(study, folder, workers=1)
     return folder, prompts
 
@@ -194,3 +194,23 @@ def test_the_report_and_show_say_what_was_refused(
     assert said in (out / "report.md").read_text()
     print_run(Console(width=200), out)
     assert "skills: 60 codes refused, 120 stand; refused most: Docker (60)" in capsys.readouterr().out
+
+
+def test_second_readings_are_compared(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wavering(prompt: str) -> str:
+        number = int(posting_of(prompt).title.split()[1])
+        again = prompt.startswith("This is reading 2")
+        return says(
+            skills=["Python"] if again and number % 2 else ["Python", "SQL"],
+            backend={"quotes": ["Draw"], "value": True},
+        )
+
+    out, prompts = ran(study.changed("", repeat=20, second_model="fake:two"), wavering, monkeypatch)
+    figures = {row["name"]: row for row in rows(out, "agreement")}
+    assert len([prompt for prompt in prompts if prompt.startswith("This is reading 2 of it.")]) == 20
+    same = figures["repeat.backend.accuracy"]
+    assert (same["figure"], same["n"], same["right"]) == (1.0, 20, 20)
+    assert same["coder"].endswith(" reading 2") and same["reference"] + " reading 2" == same["coder"]
+    assert figures["repeat.skills.Python.f1"]["figure"] == 1.0
+    assert 0 < figures["repeat.skills.SQL.recall"]["figure"] < 1
+    assert figures["models.skills.SQL.recall"]["figure"] == 1.0
