@@ -214,3 +214,5 @@ def test_second_readings_are_compared(study: Study, monkeypatch: pytest.MonkeyPa
     assert figures["repeat.skills.Python.f1"]["figure"] == 1.0
     assert 0 < figures["repeat.skills.SQL.recall"]["figure"] < 1
     assert figures["models.skills.SQL.recall"]["figure"] == 1.0
+    for report in ("report.html", "report.md"):
+        assert "backend 100 %" in (out / report).read_text()

@@ -16,6 +16,7 @@ from rolescope.report.bars import Bar, Limits, read_bars, read_limits, with_evid
 from rolescope.report.crossed import Crossed, cross_themes, first_choice
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.readings import readings_said
 from rolescope.report.refused import Refused, read_refused
 from rolescope.report.titles import BY as BY_TITLE
 from rolescope.report.titles import Titles, read_titles
@@ -83,6 +84,7 @@ class View:
     pay: tuple[dict[str, Any], ...]
     slices: tuple[Slice, ...]
     refused: tuple[Refused, ...]
+    readings: tuple[str, ...]
     n: int
     n_employers: int
     n_uncoded: int
@@ -142,6 +144,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         pay=pay,
         slices=slices,
         refused=refused,
+        readings=readings_said(folder),
         n=base[0] if base else 0,
         n_employers=base[1] if base else 0,
         n_uncoded=base[2] if base else facts["postings"]["families"],
