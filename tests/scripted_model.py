@@ -53,8 +53,8 @@ def says(**found: Any) -> str:
 
 
 @contextmanager
-def played(reply: Reply, model: str = "fake:one") -> Iterator[tuple[Room, list[str]]]:
-    """A room without a provider, and the prompts that it is asked."""
+def played(reply: Reply, model: str = "fake:one", systems: list[str] | None = None) -> Iterator[tuple[Room, list[str]]]:
+    """A room without a provider, and the prompts that it is asked; what they begin with goes to `systems`."""
     prompts: list[str] = []
     failed = 0
 
@@ -62,6 +62,8 @@ def played(reply: Reply, model: str = "fake:one") -> Iterator[tuple[Room, list[s
         nonlocal failed
         for request in requests:
             prompts.append(request.prompt)
+            if systems is not None:
+                systems.append(request.system)
             said = reply(request.prompt)
             failed += isinstance(said, Failure)
             yield request, said if isinstance(said, Failure) else Answer(said, "complete", Usage(100, 10), model)
