@@ -1,6 +1,7 @@
 """The wording that speaks for a back end, a front end, research or managing people: lists, and nothing else.
 
 A cue has points; a flag is true from one point on. Colleagues are no cue ("with our front-end engineers").
+Cues of no points are names that hold a cue and say nothing ("SQL Server").
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ BACKEND = {
         "api", "services", "databases", "database", "typescript", "kubernetes", "production systems", "redis",
         "postgresql", "postgres", "caching", "software engineering experience", "software engineer", "software developer",
     ),
+    0.0: ("sql server", "windows server", "inference server", "inference servers", "model server"),
 }  # fmt: skip
 
 FRONTEND = {

@@ -43,7 +43,7 @@ _TAG = re.compile(
     r"(^\W*)?[\[(]\s*(?:an? )?(?:big )?(?:nice[ -]to[ -]have|bonus(?: points)?|plus|preferred|desirable|optional)\s*[\])]"
     r"(?(1)|(?=\W*$))"
 )
-_FROM_HERE = re.compile(r"\b(?:ideally|preferably)\b")
+_FROM_HERE = re.compile(r"\b(?:ideally|preferably|(?:bonus|extra|brownie)(?: points| credit)? (?:if|for|when))\b")
 
 
 class Line(NamedTuple):

@@ -65,6 +65,6 @@ def test_the_employer_is_never_empty_and_blanks_around_it_do_not_matter(company:
 
 @pytest.mark.parametrize("company", ["x" + ", " * 5_000 + "x", "x" + " co" * 9_000 + " x"], ids=["commas", "forms"])
 def test_a_hostile_name_takes_no_longer_than_a_long_one(company: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert employer_id(company, "p")
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0

@@ -70,6 +70,6 @@ def test_any_text_gives_its_own_words(text: str) -> None:
 
 @pytest.mark.parametrize("hostile", ["3 years ", "year", "5+ years of experience preferred ", "1", "-\n"])
 def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_years((hostile * 100_000)[:100_000])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

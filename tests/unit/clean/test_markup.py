@@ -75,15 +75,15 @@ def test_any_text_can_be_read_as_html(text: str) -> None:
 
 @pytest.mark.parametrize("opening", ["<div>", "<b>", "<ul><li>"])
 def test_hostile_nesting_neither_ends_nor_stalls_the_run(opening: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert html_to_text(opening * 10_000 + "x").strip("\n -") == "x"
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
 
 
 def test_a_text_of_unclosed_brackets_is_looked_at_in_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not is_html("<p " * 60_000)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_a_text_of_unclosed_brackets_is_looked_at_in_linear_time() -> None:
     ids=["formatting", "comments", "quotes", "unclosed comments", "scripts", "brackets", "name"],
 )
 def test_a_page_of_very_many_tags_is_read_in_linear_time(page: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     html_to_text(page)
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
 
 
 def test_a_page_of_very_many_tags_is_read_like_any_other() -> None:

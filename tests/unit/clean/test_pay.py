@@ -109,6 +109,6 @@ def test_any_text_gives_its_own_words(text: str, listing: str | None) -> None:
 
 @pytest.mark.parametrize("hostile", ["$", "9 000 ", "$1,000 - ", "1,", "€1-", "salary 1,000 - ", "USD1 "])
 def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_pay((hostile * 100_000)[:100_000])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -144,9 +144,9 @@ def test_any_sequence_of_names_is_read_the_same_way_twice(pieces: list[tuple[str
 )
 def test_a_million_hostile_characters_take_no_time(piece: str) -> None:
     hostile = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     resolve_places([hostile], hostile)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

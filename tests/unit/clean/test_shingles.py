@@ -115,6 +115,6 @@ def test_mixing_loses_nothing_and_multipliers_are_odd() -> None:
     "text", ["a" * 10**6, "a " * 500_000, "-" * 10**6, "地" * 10**6], ids=["word", "words", "none", "han"]
 )
 def test_a_hostile_text_takes_no_longer_than_a_long_one(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     shingle_sets([text])
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -70,6 +70,6 @@ def test_unrelated_texts_share_no_band() -> None:
 
 @pytest.mark.parametrize("text", ["a" * 10**6, "a " * 500_000, "\n" * 10**6], ids=["word", "words", "lines"])
 def test_a_hostile_text_takes_no_longer_than_a_long_one(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     signatures([text])
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

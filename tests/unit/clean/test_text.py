@@ -140,6 +140,6 @@ def test_any_title_is_one_line_without_blanks_around_it(raw: str) -> None:
     ],
 )
 def test_a_hostile_text_takes_no_longer_than_a_long_one(raw: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     plain_text(raw)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0

@@ -103,9 +103,9 @@ def test_any_text_gives_its_own_words(text: str, listing: str | None) -> None:
 
 @pytest.mark.parametrize("hostile", ["remote ", "hybrid", "office ", "in person ", "on site ", "5 days office"])
 def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_work_mode((hostile * 100_000)[:100_000])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_a_cue_ends_in_the_word_that_its_readings_are_of() -> None:

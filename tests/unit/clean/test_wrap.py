@@ -101,6 +101,6 @@ def test_nothing_but_blanks_and_line_ends_is_ever_taken_away(text: str) -> None:
 
 def test_a_very_long_paragraph_is_joined_in_linear_time() -> None:
     text = wrapped("draw the map and " * 12_000, 80)  # 204,000 characters
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "\n" not in unwrap(text)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0

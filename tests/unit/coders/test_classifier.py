@@ -136,10 +136,10 @@ def test_any_unicode_is_decided_with_true_quotes(title: str, text: str) -> None:
 @pytest.mark.parametrize("piece", ["llm agents ", "build.", "customer-facing/", "- a\n"])
 def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     spans = [Sentence(0, len(text), "work", False)]
     shipped_role_coder().decide(piece * 1000, text, spans, [])
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_the_arrays_hold_no_pickle() -> None:

@@ -29,6 +29,7 @@ def flags(text: str, title: str = "Engineer", heading: str = "Responsibilities")
         ("- Run APIs and distributed systems for weavers", "true"),
         ("- Work closely with our backend engineers", "false"),
         ("- Call one vendor api", "false"),
+        ("- Tune SQL Server and an inference server for distributed systems of looms", "false"),
         ("- Weave cloth by hand", "false"),
     ],
 )
@@ -129,7 +130,7 @@ def test_any_unicode(title: str, text: str) -> None:
     "piece", ["with backend, ", "lead and ", "manage a team ", "İ backend ", "front-end/", "build a strong "]
 )
 def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
-    text = "- " + piece * (1_000_000 // len(piece))
-    begun = time.perf_counter()
+    text = "- " + piece * (200_000 // len(piece))
+    begun = time.process_time()
     code_flags(piece * 1000, text, Sections(text))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 5

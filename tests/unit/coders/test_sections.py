@@ -165,3 +165,9 @@ def test_the_order_of_questions_changes_no_answer(skills: list[str]) -> None:
     sections = Sections(POSTING)
     for skill in skills:
         assert sections.at(POSTING.index(skill)) == Sections(POSTING).at(POSTING.index(skill))
+
+
+def test_bonus_points_are_for_what_comes_after_them() -> None:
+    text = "Requirements\n- 4 years as a Rust engineer, bonus points if you know Haskell"
+    sections = Sections(text)
+    assert (sections.at(text.index("Rust")), sections.at(text.index("Haskell"))) == ("must", "nice")
