@@ -16,10 +16,13 @@ from rolescope.cli.application import (
     readable_errors,
     say,
 )
+from rolescope.dry_run import dry_run
+from rolescope.engine import default_workers
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
+from rolescope.terminal.model import print_dry_run
 from rolescope.terminal.run import print_findings, print_run
 
 
@@ -47,6 +50,10 @@ def run(
     batch: Annotated[
         bool | None, typer.Option("--batch/--online", help="Ask by the provider's batch API: cheaper, within a day.")
     ] = None,
+    dry: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Print one prompt, tokens, money and time of llm or cascade; send nothing."),
+    ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
@@ -58,6 +65,11 @@ def run(
         loaded = read_study(study).changed(
             "the command line", coder=coder, model=model, base_url=base_url, budget=budget, batch=batch
         )
+        if dry:
+            with reporter(err_console) as progress:
+                reckoned = dry_run(loaded, corpus, workers or default_workers(), progress)
+            print_dry_run(out_console, reckoned, loaded.budget)
+            return
         with reporter(err_console) as progress:
             finished = run_study(loaded, out, corpus=corpus, gold=gold, workers=workers, progress=progress)
         print_findings(out_console, out)

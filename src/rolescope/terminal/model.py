@@ -1,9 +1,10 @@
-"""What is printed of foundation models: prompts compared."""
+"""What is printed of foundation models: prompts compared, and what a run would take."""
 
 from __future__ import annotations
 
 from rich.console import Console
 
+from rolescope.dry_run import AT_ONCE, DryRun
 from rolescope.estimate.bootstrap import Interval
 from rolescope.prompt_eval import PromptComparison
 from rolescope.terminal.plain import harmless, new_table
@@ -38,3 +39,25 @@ def money(dollars: float | None) -> str:
 
 def _points(found: Interval, sign: str = "") -> str:
     return "–" if found.value is None else f"{100 * found.value:{sign}.1f}"
+
+
+def print_dry_run(console: Console, found: DryRun, budget: float | None) -> None:
+    """One prompt whole, then what the run would take."""
+    for title, text in (("System", found.first.system), ("Prompt", found.first.prompt)):
+        console.rule(title, align="left")
+        console.print(harmless(text), highlight=False, soft_wrap=True)
+    console.rule("What it would take", align="left")
+    cost = "unknown: nobody keeps a price of this model" if found.money is None else f"{found.money:,.2f} US dollars"
+    each = found.money_per_1000
+    lines = [
+        f"coder {found.coder}: {found.questions:,} questions about {found.postings:,} postings",
+        f"tokens: at most {found.input_tokens:,} in ({found.shared_tokens:,} of each question are the same, and cached by "
+        f"most providers), about {found.output_tokens:,} out",
+        f"money, nothing cached: {cost}" + ("" if each is None else f"; {each:,.2f} per 1,000 postings"),
+        f"time: about {found.seconds / 60:,.0f} minutes at {AT_ONCE} questions at a time; the limits of your account decide",
+        "nothing was sent, nothing was written",
+    ]
+    if budget is not None and found.money is not None and found.money > budget:
+        lines.insert(3, f"the budget of {budget:,.2f} is less: the run would stop at it, and leave the rest uncoded")
+    for line in lines:
+        console.print(harmless(line), highlight=False, soft_wrap=True)
