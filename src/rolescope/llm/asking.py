@@ -12,6 +12,7 @@ from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.provider import Provider
 from rolescope.llm.request import Answer, Failure, Request
+from rolescope.llm.writer import JournalWriter
 
 _QUEUED = 2
 """Questions that wait for a turn, for each that may be under way: enough that no turn is idle, few enough to hold."""
@@ -40,7 +41,8 @@ async def ask_all(
     RolescopeError
         Where no question can be answered: the key is wrong, or has no right or no money.
     """
-    asker = _Asker(provider, journal, pace, budget)
+    writer = JournalWriter(journal)
+    asker = _Asker(provider, writer, pace, budget)
     waiting: set[asyncio.Task[tuple[Request, Answer | Failure]]] = set()
     try:
         for request in requests:
@@ -61,14 +63,15 @@ async def ask_all(
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
+        await writer.close()
 
 
 class _Asker:
     """Asks one question: budget, journal, turn, call, and the call again where it may pass."""
 
-    def __init__(self, provider: Provider, journal: Journal, pace: Pace, budget: Budget) -> None:
+    def __init__(self, provider: Provider, writer: JournalWriter, pace: Pace, budget: Budget) -> None:
         self._provider = provider
-        self._journal = journal
+        self._writer = writer
         self._pace = pace
         self._budget = budget
 
@@ -96,16 +99,17 @@ class _Asker:
         if set_aside is None:
             return Failure(OUT_OF_BUDGET, retry)
         digest, model = self.digest(request), str(self._provider.model)
-        call = self._journal.send(digest, model, *set_aside)
+        call = await self._writer.write(lambda journal: journal.send(digest, model, *set_aside))
         try:
             answer = await self._provider.ask(request)
         except CallError as error:
             self._pace.went_wrong(error)
             self._budget.give_back(set_aside)
-            self._journal.fail(call, error.reason)
+            reason = error.reason
+            await self._writer.write(lambda journal: journal.fail(call, reason))
             return error
         self._pace.went_well()
         money = self._budget.settle(set_aside, answer.usage)
         whole = Answer(answer.text, answer.ending, answer.usage, answer.model, answer.seconds, retry)
-        self._journal.keep(call, digest, whole, money)
+        await self._writer.write(lambda journal: journal.keep(call, digest, whole, money))
         return whole

@@ -30,7 +30,7 @@ class Spent(NamedTuple):
 
 
 class Journal:
-    """Answers and calls, kept.
+    """Answers and calls, kept. What is written is on disk after `commit`.
 
     Parameters
     ----------
@@ -57,9 +57,10 @@ class Journal:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _durable)
-            self._connection = self._engine.connect()
-            metadata.create_all(self._connection)
-            self._connection.commit()
+            self._writing = self._engine.connect()
+            metadata.create_all(self._writing)
+            self._writing.commit()
+            self._reading = self._engine.connect()
         except (sa.exc.SQLAlchemyError, ImportError) as error:
             shown = sa.make_url(url).render_as_string(hide_password=True) if is_url else str(place)
             remedy = "see that the place is there and can be written; move a damaged file away"
@@ -67,18 +68,23 @@ class Journal:
 
     def close(self) -> None:
         """Close the connection."""
-        with suppress(self._sa.exc.SQLAlchemyError):
-            self._connection.close()
+        for connection in (self._reading, self._writing):
+            with suppress(self._sa.exc.SQLAlchemyError):
+                connection.close()
         self._engine.dispose()
 
     def answer(self, digest: str) -> Answer | None:
         """The answer to a question, if it was ever answered."""
-        row = self._connection.execute(self._sa.select(self._answers).where(self._answers.c.digest == digest)).first()
-        self._connection.rollback()
+        row = self._reading.execute(self._sa.select(self._answers).where(self._answers.c.digest == digest)).first()
+        self._reading.rollback()
         if row is None:
             return None
         usage = Usage(row.input_tokens, row.output_tokens, row.cached_tokens)
         return Answer(row.text, row.ending, usage, row.model, row.seconds, row.retries, kept=True)
+
+    def commit(self) -> None:
+        """Have what was written on disk when this returns."""
+        self._writing.commit()
 
     def send(self, digest: str, model: str, money: Decimal | None, tokens: int) -> int:
         """Write that a call is about to be sent, with the most that it can cost; gives the number of the call."""
@@ -92,22 +98,20 @@ class Journal:
             "cached_tokens": 0,
             "at": dt.datetime.now(dt.UTC),
         }
-        made = self._connection.execute(self._sa.insert(self._calls).values(row))
-        self._connection.commit()
-        return int(made.inserted_primary_key[0])
+        made = self._writing.execute(self._sa.insert(self._calls).values(row))
+        return int((made.inserted_primary_key or (0,))[0])
 
     def keep(self, call: int, digest: str, answer: Answer, money: Decimal | None) -> None:
-        """Write an answer and what its call took, both or neither."""
+        """Write an answer and what its call took; of two answers to one question the first stays."""
         took = {
             "input_tokens": answer.usage.input_tokens,
             "output_tokens": answer.usage.output_tokens,
             "cached_tokens": answer.usage.cached_tokens,
             "seconds": answer.seconds,
         }
-        known = self._sa.select(self._answers.c.digest).where(self._answers.c.digest == digest)
-        if self._connection.execute(known).first() is None:
-            said = {"text": answer.text, "ending": answer.ending, "model": answer.model, "retries": answer.retries}
-            self._connection.execute(self._sa.insert(self._answers).values({"digest": digest, **said, **took}))
+        said = {"text": answer.text, "ending": answer.ending, "model": answer.model, "retries": answer.retries}
+        row = {"digest": digest, **said, **took}
+        self._writing.execute(self._insert(self._answers).values(row).on_conflict_do_nothing())
         self._end(call, {"state": ANSWERED, "money": _said(money), **took})
 
     def fail(self, call: int, reason: str) -> None:
@@ -117,21 +121,26 @@ class Journal:
     def spent(self) -> Spent:
         """What all calls took; those that never came back at the most that they can have cost."""
         c = self._calls.c
-        rows = self._connection.execute(self._sa.select(c.money, c.input_tokens, c.output_tokens)).all()
-        self._connection.rollback()
+        rows = self._reading.execute(self._sa.select(c.money, c.input_tokens, c.output_tokens)).all()
+        self._reading.rollback()
         priced = [Decimal(row.money) for row in rows if row.money is not None]
         tokens = sum(row.input_tokens + row.output_tokens for row in rows)
         return Spent(sum(priced, Decimal(0)), tokens, len(rows) - len(priced))
 
     def calls(self) -> Iterable[Any]:
         """All calls, in the order in which they were sent."""
-        rows = self._connection.execute(self._sa.select(self._calls).order_by(self._calls.c.number)).all()
-        self._connection.rollback()
+        rows = self._reading.execute(self._sa.select(self._calls).order_by(self._calls.c.number)).all()
+        self._reading.rollback()
         return rows
 
     def _end(self, call: int, values: dict[str, Any]) -> None:
-        self._connection.execute(self._sa.update(self._calls).where(self._calls.c.number == call).values(values))
-        self._connection.commit()
+        self._writing.execute(self._sa.update(self._calls).where(self._calls.c.number == call).values(values))
+
+    @property
+    def _insert(self) -> Any:
+        from sqlalchemy.dialects import postgresql, sqlite
+
+        return sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
 
 
 def _said(money: Decimal | None) -> str | None:
