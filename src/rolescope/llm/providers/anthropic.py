@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import RolescopeError
+from rolescope.llm.errors import CallError, wait_of
 from rolescope.llm.model import Model
 from rolescope.llm.request import Answer, Ending, Request, Usage
-from rolescope.llm.trouble import Trouble, wait_of
 
 _ENDINGS: Mapping[str | None, Ending] = {"max_tokens": "truncated", "refusal": "refused"}
 
@@ -48,13 +48,13 @@ class AnthropicProvider:
             reply = await self._client.messages.create(**self._body(request))
         except self._sdk.APIStatusError as error:
             reason = f"the provider answered {error.status_code}: {' '.join(error.message.split())[:200]}"
-            raise Trouble(reason, error.status_code, wait_of(error.response.headers)) from error
+            raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
         except self._sdk.APITimeoutError as error:
-            raise Trouble("the provider did not answer in time") from error
+            raise CallError("the provider did not answer in time") from error
         except self._sdk.APIConnectionError as error:
-            raise Trouble(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
+            raise CallError(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
         except (self._sdk.APIResponseValidationError, ValueError) as error:
-            raise Trouble("the provider's answer was cut off or no JSON") from error
+            raise CallError("the provider's answer was cut off or no JSON") from error
         return self._read(reply, time.perf_counter() - begun)
 
     async def close(self) -> None:
@@ -76,7 +76,7 @@ class AnthropicProvider:
     def _read(self, reply: Any, seconds: float) -> Answer:
         blocks = getattr(reply, "content", None)
         if blocks is None:
-            raise Trouble("the provider's answer has no content in it")
+            raise CallError("the provider's answer has no content in it")
         text = "".join(block.text for block in blocks if block.type == "text")
         ending: Ending = _ENDINGS.get(reply.stop_reason, "complete")
         if not text.strip() and ending == "complete":

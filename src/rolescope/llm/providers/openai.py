@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import RolescopeError
+from rolescope.llm.errors import CallError, wait_of
 from rolescope.llm.model import Model
 from rolescope.llm.request import Answer, Ending, Request, Usage
-from rolescope.llm.trouble import Trouble, wait_of
 
 _TOOL = "answer"
 _ENDINGS: Mapping[str | None, Ending] = {"length": "truncated", "content_filter": "refused"}
@@ -50,7 +50,7 @@ class OpenAIProvider:
         """Ask once, or twice where a compatible server turns out to know no schemas."""
         try:
             return await self._ask(request)
-        except Trouble as trouble:
+        except CallError as trouble:
             if trouble.status != 400 or self._by_tool or self.model.provider == "openai":
                 raise
             self._by_tool = True
@@ -66,13 +66,13 @@ class OpenAIProvider:
             reply = await self._client.chat.completions.create(**self._body(request))
         except self._sdk.APIStatusError as error:
             reason = f"the provider answered {error.status_code}: {_short(error.message)}"
-            raise Trouble(reason, error.status_code, wait_of(error.response.headers)) from error
+            raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
         except self._sdk.APITimeoutError as error:
-            raise Trouble("the provider did not answer in time") from error
+            raise CallError("the provider did not answer in time") from error
         except self._sdk.APIConnectionError as error:
-            raise Trouble(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
+            raise CallError(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
         except (self._sdk.APIResponseValidationError, ValueError) as error:
-            raise Trouble("the provider's answer was cut off or no JSON") from error
+            raise CallError("the provider's answer was cut off or no JSON") from error
         return self._read(reply, time.perf_counter() - begun)
 
     def _body(self, request: Request) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class OpenAIProvider:
 
     def _read(self, reply: Any, seconds: float) -> Answer:
         if not getattr(reply, "choices", None):
-            raise Trouble("the provider's answer has no choice in it")
+            raise CallError("the provider's answer has no choice in it")
         choice = reply.choices[0]
         message = choice.message
         text = message.content or ""

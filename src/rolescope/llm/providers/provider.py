@@ -28,7 +28,7 @@ class Provider(Protocol):
 
         Raises
         ------
-        Trouble
+        CallError
             Where no answer came.
         """
         ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -11,8 +10,7 @@ _AGAIN = frozenset({408, 409, 425, 429, 529})
 _ENDS_THE_RUN = frozenset({401, 402, 403})
 
 
-@dataclass(frozen=True)
-class Trouble(Exception):
+class CallError(Exception):
     """A call without an answer.
 
     Parameters
@@ -25,12 +23,11 @@ class Trouble(Exception):
         Seconds that the provider asks to wait.
     """
 
-    reason: str
-    status: int | None = None
-    wait: float | None = None
-
-    def __str__(self) -> str:
-        return self.reason
+    def __init__(self, reason: str, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+        self.wait = wait
 
     @property
     def may_pass(self) -> bool:
