@@ -58,7 +58,7 @@ def played(reply: Reply, model: str = "fake:one", systems: list[str] | None = No
     prompts: list[str] = []
     failed = 0
 
-    async def ask(requests: Iterable[Request]) -> AsyncIterator[tuple[Request, Answer | Failure]]:
+    async def ask(requests: Iterable[Request], total: int | None) -> AsyncIterator[tuple[Request, Answer | Failure]]:
         nonlocal failed
         for request in requests:
             prompts.append(request.prompt)

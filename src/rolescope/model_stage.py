@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from rolescope.by_model import ByModel, code_all, code_some, questions_of
 from rolescope.codebook.model import Codebook
-from rolescope.coders.llm.room import Tell, open_room
+from rolescope.coders.llm.room import open_room
 from rolescope.evaluation.figure import Chance
 from rolescope.second_reading import read_again
 from rolescope.storage import write_table
 from rolescope.studyfile import Study
 
+if TYPE_CHECKING:
+    from rolescope.stages import Progress
+
 SECOND_POSTINGS = 50
 """Postings that a second model reads where the study does not say how many (`repeat`)."""
 
 
-def code_by_model(study: Study, codebook: Codebook, made: Path, scratch: Path, out: Path, tell: Tell) -> ByModel:
+def code_by_model(study: Study, codebook: Codebook, made: Path, scratch: Path, out: Path, tell: Progress) -> ByModel:
     """Write the tables of codes of a run, and table `agreement` where the study wants second readings.
 
     Parameters

@@ -15,11 +15,12 @@ from rolescope.coders.labels import PostingLabels, read_annotations, that_count
 from rolescope.coders.llm.answers import gather
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Questions
-from rolescope.coders.llm.room import Room, Spending, Tell, open_room
+from rolescope.coders.llm.room import Room, Spending, open_room
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.coded import CodedPosting, read_coded, run_codebook
 from rolescope.evaluation.figure import Chance
 from rolescope.evaluation.paired import Paired, compare_paired
+from rolescope.stages import Progress
 from rolescope.storage import database, table_path
 from rolescope.studyfile import Study
 
@@ -54,7 +55,7 @@ class PromptComparison:
 
 
 def compare_prompts(
-    folder: Path, variants: tuple[Path, Path], gold: Path, study: Study, chance: Chance, tell: Tell
+    folder: Path, variants: tuple[Path, Path], gold: Path, study: Study, chance: Chance, tell: Progress
 ) -> PromptComparison:
     """Code the labelled postings of a run with two wordings.
 
@@ -125,7 +126,7 @@ def _code(
 ) -> dict[str, CodedPosting]:
     """Postings as one wording codes them, by `source_id`."""
     postings = list(every(folder / "postings.parquet", ids))
-    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask))
+    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, len(postings)))
     os.link(folder / "postings.parquet", scratch / "postings.parquet")
     shutil.copyfile(folder / "run.json", scratch / "run.json")
     coder = questions.coder(room.model)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -32,8 +33,12 @@ from rolescope.storage import read_batches, rows_in, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import PUBLIC
 
-Progress = Callable[[str, int, int | None], None]
-"""Called with the stage, the postings done since the last call, and the total if it is known."""
+
+class Progress(Protocol):
+    """Told of progress."""
+
+    def __call__(self, stage: str, done: int, total: int | None, note: str = "") -> None:
+        """Take the stage, the postings done since the last call, the total if it is known, and a remark to show."""
 
 
 def make_postings(

@@ -96,7 +96,7 @@ def run(
     return Run(out, manifest, ledger, earlier.gives(keys))
 
 
-def _untold(stage: str, done: int, total: int | None) -> None:
+def _untold(stage: str, done: int, total: int | None, note: str = "") -> None:
     """Progress that nobody wants to know."""
 
 

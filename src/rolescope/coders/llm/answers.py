@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from rolescope.coders.llm.reading import Fault, read_answer
 from rolescope.llm.request import Answer, Failure, Request, Turn
 
-Ask = Callable[[Iterable[Request]], AsyncIterator[tuple[Request, Answer | Failure]]]
-"""Asks questions and gives each with its answer, in the order in which they come."""
+Reply = tuple[Request, Answer | Failure]
+Ask = Callable[[Iterable[Request], int | None], AsyncIterator[Reply]]
+"""Asks questions, of which there are as many as said, and gives each with its answer, in the order in which they come."""
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Answers:
     models: set[str] = field(default_factory=set)
 
 
-async def gather(requests: Iterable[Request], form: type[BaseModel], ask: Ask) -> Answers:
+async def gather(requests: Iterable[Request], form: type[BaseModel], ask: Ask, total: int | None = None) -> Answers:
     """Ask all, then once more, with what was wrong, those whose answer was no JSON or not of the schema.
 
     Parameters
@@ -34,15 +35,17 @@ async def gather(requests: Iterable[Request], form: type[BaseModel], ask: Ask) -
         Form of the answers.
     ask
         The room that asks.
+    total
+        How many questions there are, if it is known.
     """
     answers = Answers()
     again: list[Request] = []
-    async for request, reply in ask(requests):
+    async for request, reply in ask(requests, total):
         fault = _keep(request, reply, form, answers)
         if fault and fault.complaint and isinstance(reply, Answer):
             again.append(replace(request, earlier=(Turn(reply.text, fault.complaint),)))
     if again:
-        async for request, reply in ask(again):
+        async for request, reply in ask(again, len(again)):
             _keep(request, reply, form, answers)
     return answers
 

@@ -21,7 +21,7 @@ def asked(*replies: Answer | Failure) -> tuple[Answers, list[Request]]:
     """What is kept of one question whose calls are answered so, and the questions."""
     seen: list[Request] = []
 
-    async def ask(requests: Iterable[Request]) -> AsyncIterator[tuple[Request, Answer | Failure]]:
+    async def ask(requests: Iterable[Request], total: int | None) -> AsyncIterator[tuple[Request, Answer | Failure]]:
         for request in requests:
             seen.append(request)
             yield request, replies[len(seen) - 1]
