@@ -39,7 +39,10 @@ class OpenAIProvider:
         except ImportError as error:
             remedy = 'install it with `pip install "rolescope[llm]"`'
             raise RolescopeError("OpenAI's client is not installed", "coder", remedy) from error
+        from openai.types.chat import ChatCompletion
+
         self._sdk = openai
+        self._form = ChatCompletion
         self.model = model
         self.parameters: Mapping[str, Any] = {}
         self._by_tool = False
@@ -63,7 +66,7 @@ class OpenAIProvider:
     async def _ask(self, request: Request) -> Answer:
         begun = time.perf_counter()
         try:
-            reply = await self._client.chat.completions.create(**self._body(request))
+            reply = await self._client.post("/chat/completions", cast_to=self._form, body=self._body(request))
         except self._sdk.APIStatusError as error:
             reason = status_line(error.status_code, error.body)
             raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
