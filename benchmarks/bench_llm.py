@@ -14,6 +14,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -119,7 +120,7 @@ async def _instructor(model: Model, calls: int) -> int:
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def one(n: int) -> Word:
-        messages = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": f"word {n}"}]
+        messages: list[Any] = [{"role": "system", "content": SYSTEM}, {"role": "user", "content": f"word {n}"}]
         async with turns:
             return await client.chat.completions.create(model="fake", messages=messages, response_model=Word)
 
