@@ -52,13 +52,13 @@ async def ask_all(
                 continue
             waiting.add(asyncio.create_task(asker.ask(request)))
             while len(waiting) >= pace.room * _QUEUED:
-                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
+                for task in (await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED))[0]:
                     yield task.result()
+                    waiting.discard(task)
         while waiting:
-            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            for task in (await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED))[0]:
                 yield task.result()
+                waiting.discard(task)
     finally:
         for task in waiting:
             task.cancel()

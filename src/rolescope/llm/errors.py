@@ -45,6 +45,21 @@ class CallError(Exception):
         return self.status in _ENDS_THE_RUN
 
 
+def status_line(status: int, body: object) -> str:
+    """A failure of a provider as a line, from its status and what it says.
+
+    Examples
+    --------
+    >>> status_line(429, {"error": {"message": "Slow  down."}})
+    'the provider answered 429: Slow down.'
+    >>> status_line(502, None)
+    'the provider answered 502'
+    """
+    said = body.get("error", body) if isinstance(body, dict) else body
+    message = said.get("message") if isinstance(said, dict) else said
+    return f"the provider answered {status}" + (f": {' '.join(str(message).split())[:200]}" if message else "")
+
+
 def wait_of(headers: Mapping[str, str]) -> float | None:
     """Seconds to wait by ``retry-after-ms`` or ``retry-after``, a number or a date (RFC 9110, 10.2.3).
 

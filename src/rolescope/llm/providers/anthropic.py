@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import RolescopeError
-from rolescope.llm.errors import CallError, wait_of
+from rolescope.llm.errors import CallError, status_line, wait_of
 from rolescope.llm.model import Model
 from rolescope.llm.request import Answer, Ending, Request, Usage
 
@@ -47,7 +47,7 @@ class AnthropicProvider:
         try:
             reply = await self._client.messages.create(**self._body(request))
         except self._sdk.APIStatusError as error:
-            reason = f"the provider answered {error.status_code}: {' '.join(error.message.split())[:200]}"
+            reason = status_line(error.status_code, error.body)
             raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
         except self._sdk.APITimeoutError as error:
             raise CallError("the provider did not answer in time") from error

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import RolescopeError
-from rolescope.llm.errors import CallError, wait_of
+from rolescope.llm.errors import CallError, status_line, wait_of
 from rolescope.llm.model import Model
 from rolescope.llm.request import Answer, Ending, Request, Usage
 
@@ -39,7 +39,10 @@ class OpenAIProvider:
         except ImportError as error:
             remedy = 'install it with `pip install "rolescope[llm]"`'
             raise RolescopeError("OpenAI's client is not installed", "coder", remedy) from error
+        from openai.types.chat import ChatCompletion
+
         self._sdk = openai
+        self._form = ChatCompletion
         self.model = model
         self.parameters: Mapping[str, Any] = {}
         self._by_tool = False
@@ -63,9 +66,9 @@ class OpenAIProvider:
     async def _ask(self, request: Request) -> Answer:
         begun = time.perf_counter()
         try:
-            reply = await self._client.chat.completions.create(**self._body(request))
+            reply = await self._client.post("/chat/completions", cast_to=self._form, body=self._body(request))
         except self._sdk.APIStatusError as error:
-            reason = f"the provider answered {error.status_code}: {_short(error.message)}"
+            reason = status_line(error.status_code, error.body)
             raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
         except self._sdk.APITimeoutError as error:
             raise CallError("the provider did not answer in time") from error
@@ -112,7 +115,3 @@ def _usage(said: Any) -> Usage:
     details = getattr(said, "prompt_tokens_details", None)
     cached = (getattr(details, "cached_tokens", None) or 0) if details else 0
     return Usage(said.prompt_tokens or 0, said.completion_tokens or 0, cached)
-
-
-def _short(message: str) -> str:
-    return " ".join(message.split())[:200]
