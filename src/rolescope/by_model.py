@@ -62,6 +62,22 @@ class ByModel:
     spending: Spending
     sample: Path | None = None
 
+    def said(self) -> tuple[str, ...]:
+        """What the asking took and what it left out, a line each."""
+        spent = self.spending
+        cost = "at an unknown price" if spent.money is None else f"for {spent.money:,.4f} US dollars"
+        tokens = spent.input_tokens + spent.output_tokens
+        lines = [f"{spent.asked:,} questions sent, {tokens:,} tokens {cost}; {spent.kept:,} answers from the journal"]
+        if spent.missing:
+            more = (
+                "a price that is not known" if spent.missing_money is None else f"{spent.missing_money:,.2f} US dollars"
+            )
+            lines.append(
+                f"{spent.missing:,} questions were not asked for want of budget; they would cost at most {more}: "
+                "run again with a larger budget, and only they are asked"
+            )
+        return tuple(lines)
+
 
 def questions_of(study: Study, codebook: Codebook) -> Questions:
     """What a study asks of a posting.

@@ -24,12 +24,13 @@ from rolescope.studyfile import BY_MODEL, Study
 
 @dataclass(frozen=True)
 class Run:
-    """One execution of a study: where its tables are, what happened, and what is an earlier run's."""
+    """One execution of a study: where its tables are, what happened, what is an earlier run's, what a model took."""
 
     folder: Path
     manifest: Manifest
     ledger: Ledger
     taken_over: tuple[str, ...] = ()
+    by_model: tuple[str, ...] = ()
 
 
 def run(
@@ -93,7 +94,7 @@ def run(
             write_report(made, study, codebook, manifest.facts())
         manifest.write(made / "run.json")
         publish(made, out, last="run.json")
-    return Run(out, manifest, ledger, earlier.gives(keys))
+    return Run(out, manifest, ledger, earlier.gives(keys), by_model.said() if by_model else ())
 
 
 def _untold(stage: str, done: int, total: int | None, note: str = "") -> None:

@@ -93,7 +93,7 @@ def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:
 
 
 def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(study: Path) -> None:
-    (study.parent / "study.yaml").write_text(STUDY + "budget_tokens: 200000\n")
+    (study.parent / "study.yaml").write_text(STUDY + "budget_tokens: 40000\n")
     with serve(careful) as model:
         result = rolescope(command(study, model.url))
         assert result.exit_code == 0, result.output
@@ -101,18 +101,22 @@ def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(stu
         found = reasons(study)
         assert 0 < found.count("budget") < POSTINGS
         assert f"{found.count('budget')} questions were not asked for want of budget" in told
-        assert "tokens" in told
+        spent = 1100 * found.count(None)
+        assert spent <= 40_000 and 40_000 - spent < 20_000, "what is left is less than one question can take"
         (study.parent / "study.yaml").write_text(STUDY)
         assert rolescope(command(study, model.url)).exit_code == 0
     assert len(model.prompts) == POSTINGS
     assert reasons(study) == [None] * POSTINGS, "what the budget left out is not taken over as final"
 
 
-def test_a_budget_in_money_for_a_model_without_a_price_is_a_warning(study: Path) -> None:
+def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study: Path) -> None:
     with serve(careful) as model:
         result = rolescope(command(study, model.url, "--budget", "5"))
-    assert result.exit_code == 0
-    assert "the price of openai-compatible:served is not known" in " ".join(result.stderr.split())
+        assert result.exit_code == EXIT_ERROR
+        assert "the price of openai-compatible:served is not known" in " ".join(result.stderr.split())
+        assert model.prompts == []
+        study.write_text(STUDY + "budget_tokens: 10000000\n")
+        assert rolescope(command(study, model.url, "--budget", "5")).exit_code == 0
 
 
 def test_a_wrong_key_is_one_line_and_no_key_is_another(study: Path) -> None:

@@ -75,7 +75,7 @@ def run(
         print_findings(out_console, out)
         if finished.taken_over:
             note(f"taken over from the run before: {', '.join(finished.taken_over)}")
-        for line in finished.ledger.lines():
+        for line in (*finished.by_model, *finished.ledger.lines()):
             note(line)
         say(f"report: {out / 'report.html'}")
         if strict and finished.ledger:

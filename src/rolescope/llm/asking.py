@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from decimal import Decimal
 
 from rolescope.errors import RolescopeError
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
@@ -74,6 +75,7 @@ class _Asker:
         self._writer = writer
         self._pace = pace
         self._budget = budget
+        self._settled = asyncio.Event()
 
     def digest(self, request: Request) -> str:
         return request.digest(str(self._provider.model), self._provider.parameters)
@@ -94,9 +96,17 @@ class _Asker:
             retry += 1
             await asyncio.sleep(wait)
 
+    async def _set_aside(self, request: Request) -> tuple[Decimal | None, int] | None:
+        """Set aside what a question can take, as soon as calls under way have given back enough; None if none will."""
+        while (set_aside := self._budget.take(request)) is None and self._budget.under_way:
+            self._settled.clear()
+            await self._settled.wait()
+        return set_aside
+
     async def _call(self, request: Request, retry: int) -> Answer | Failure | CallError:
-        set_aside = self._budget.take(request)
+        set_aside = await self._set_aside(request)
         if set_aside is None:
+            self._budget.leave_out(request)
             return Failure(OUT_OF_BUDGET, retry)
         digest, model = self.digest(request), str(self._provider.model)
         call = await self._writer.write(lambda journal: journal.send(digest, model, *set_aside))
@@ -105,11 +115,13 @@ class _Asker:
         except CallError as error:
             self._pace.went_wrong(error)
             self._budget.give_back(set_aside)
+            self._settled.set()
             reason = error.reason
             await self._writer.write(lambda journal: journal.fail(call, reason))
             return error
         self._pace.went_well()
         money = self._budget.settle(set_aside, answer.usage)
+        self._settled.set()
         whole = Answer(answer.text, answer.ending, answer.usage, answer.model, answer.seconds, retry)
         await self._writer.write(lambda journal: journal.keep(call, digest, whole, money))
         return whole

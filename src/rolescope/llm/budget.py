@@ -26,6 +26,8 @@ class Budget:
         Most tokens; what holds where a price is not known.
     spent_money, spent_tokens
         What calls took so far, those under way at the most that they can.
+    under_way
+        Calls for which something is set aside.
     missing, missing_money
         Questions that were left out for want of budget, and what they would cost at most.
     """
@@ -35,6 +37,7 @@ class Budget:
     tokens: int | None = None
     spent_money: Decimal = Decimal(0)
     spent_tokens: int = 0
+    under_way: int = 0
     missing: int = 0
     missing_money: Decimal | None = field(default=Decimal(0))
 
@@ -45,18 +48,23 @@ class Budget:
         return price_of(self.model, Usage(asked, request.max_tokens)), asked + request.max_tokens
 
     def take(self, request: Request) -> tuple[Decimal | None, int] | None:
-        """Set aside the most that a question can take; None, and counted, where that is more than is left."""
+        """Set aside the most that a question can take; None where that is more than is left."""
         money, tokens = self.most(request)
         over_money = self.money is not None and money is not None and self.spent_money + money > self.money
         over_tokens = self.tokens is not None and self.spent_tokens + tokens > self.tokens
         if over_money or over_tokens:
-            self.missing += 1
-            known = self.missing_money is not None and money is not None
-            self.missing_money = self.missing_money + money if known else None  # type: ignore[operator]
             return None
+        self.under_way += 1
         self.spent_money += money or 0
         self.spent_tokens += tokens
         return money, tokens
+
+    def leave_out(self, request: Request) -> None:
+        """Count a question that is not asked for want of budget."""
+        money, _ = self.most(request)
+        self.missing += 1
+        known = self.missing_money is not None and money is not None
+        self.missing_money = self.missing_money + money if known else None  # type: ignore[operator]
 
     def settle(self, set_aside: tuple[Decimal | None, int], usage: Usage) -> Decimal | None:
         """Put what a call took in the place of what was set aside for it; gives the money, None where unknown."""
@@ -68,5 +76,6 @@ class Budget:
 
     def give_back(self, set_aside: tuple[Decimal | None, int]) -> None:
         """What was set aside for a call that failed."""
+        self.under_way -= 1
         self.spent_money -= set_aside[0] or 0
         self.spent_tokens -= set_aside[1]

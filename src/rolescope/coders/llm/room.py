@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolescope.coders.llm.answers import Ask, Reply
+from rolescope.errors import RolescopeError
 from rolescope.llm.asking import ask_all
 from rolescope.llm.budget import Budget
 from rolescope.llm.journal import FILE, Journal
@@ -89,6 +90,11 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
         Where there is no such model, no key or no client for it, or the journal cannot be opened.
     """
     model = read_model(study.model, study.base_url)
+    if study.batch:
+        raise RolescopeError("batches cannot be asked yet", "batch", "leave --batch out")
+    if study.budget is not None and study.budget_tokens is None and price_of(model, Usage(1, 1)) is None:
+        problem = f"the price of {model} is not known, so that a budget in money cannot be kept"
+        raise RolescopeError(problem, "budget", "give `budget_tokens` in the study, a cap in tokens")
     with closing(Journal(out / FILE)) as journal:
         spent = journal.spent()
         money = None if study.budget is None else Decimal(str(study.budget))
