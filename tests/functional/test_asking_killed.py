@@ -24,8 +24,7 @@ from tests.unit.llm.asked import ask, echo, question
 QUESTIONS = 300
 KILLS = int(os.environ.get("ROLESCOPE_KILLS", "5"))
 ROOT = Path(__file__).parents[2]
-CHILD = (
-    """
+CHILD = f"""
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -41,8 +40,6 @@ journal.close()
 budget = Budget(model, money=Decimal(cap), spent_money=before.money, spent_tokens=before.tokens)
 ask(map(question, range({QUESTIONS})), model, Path(file), budget=budget)
 """
-    % QUESTIONS
-)
 
 
 @pytest.fixture(autouse=True)
