@@ -80,6 +80,15 @@ def test_a_run_asks_once_about_each_posting_and_a_second_one_about_none(study: P
     assert (study.parent / "out" / "journal.sqlite").is_file()
     facts = json.loads((study.parent / "out" / "run.json").read_text())
     assert facts["questions"] == {"asked": 0, "kept": POSTINGS, "failed": 0}
+    costs = rolescope(["costs", str(study.parent / "out")], COLUMNS="160")
+    assert costs.exit_code == 0
+    assert f" {POSTINGS} " in costs.stdout and " 60,000 " in costs.stdout and " unknown " in costs.stdout
+
+
+def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Path) -> None:
+    result = rolescope(["costs", str(tmp_path)])
+    assert result.exit_code == EXIT_ERROR
+    assert "there is no journal.sqlite" in result.stderr
 
 
 def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:

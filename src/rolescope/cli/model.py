@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from rolescope.cli.application import err_console, out_console, prompt, readable_errors
+from rolescope.cli.application import app, err_console, out_console, prompt, readable_errors
+from rolescope.costs import read_costs
 from rolescope.evaluation.figure import Chance
 from rolescope.progress import reporter
 from rolescope.prompt_eval import compare_prompts, run_study
-from rolescope.terminal.model import print_prompts
+from rolescope.terminal.model import print_costs, print_prompts
 
 
 @prompt.command(name="eval")
@@ -37,3 +38,13 @@ def eval_(
         with reporter(err_console) as progress:
             found = compare_prompts(folder, variants, gold, study, Chance(seed, study.level), progress)
         print_prompts(out_console, found)
+
+
+@app.command()
+def costs(folder: Annotated[Path, typer.Argument(help="Output folder of a run.", metavar="DIR")]) -> None:
+    """Print what models took in a folder: calls, tokens, money and seconds, by model and day.
+
+    Example: `rolescope costs out/example`
+    """
+    with readable_errors():
+        print_costs(out_console, read_costs(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
+from rolescope.costs import Cost
 from rolescope.dry_run import AT_ONCE, DryRun
 from rolescope.estimate.bootstrap import Interval
 from rolescope.prompt_eval import PromptComparison
@@ -61,3 +62,32 @@ def print_dry_run(console: Console, found: DryRun, budget: float | None) -> None
         lines.insert(3, f"the budget of {budget:,.2f} is less: the run would stop at it, and leave the rest uncoded")
     for line in lines:
         console.print(harmless(line), highlight=False, soft_wrap=True)
+
+
+def print_costs(console: Console, costs: list[Cost]) -> None:
+    """A row a model and day."""
+    columns = (
+        "model",
+        "day",
+        "answered",
+        "failed",
+        "lost",
+        "tokens in",
+        "cached",
+        "out",
+        "US dollars",
+        "median s",
+        "95 % s",
+    )
+    table = new_table("Calls of models", *columns)
+    for cost in costs:
+        table.add_row(
+            harmless(cost.model), cost.day, f"{cost.answered:,}", f"{cost.failed:,}", f"{cost.lost:,}",
+            f"{cost.input_tokens:,}", f"{cost.cached_tokens:,}", f"{cost.output_tokens:,}",
+            "unknown" if cost.money is None else f"{cost.money:,.4f}", _seconds(cost.median), _seconds(cost.slow),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _seconds(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds:.2f}"
