@@ -35,6 +35,10 @@ class Keys:
     codebook: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 
+    def codes(self) -> str:
+        """Fingerprint of all that the tables of codes are made from; "" where labels are read anew each time."""
+        return digest(self.codebook, json.dumps(self.variables, sort_keys=True)) if self.variables else ""
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -79,6 +83,12 @@ def stage_keys(study: Study, codebook: Codebook, corpus: Path | None) -> Keys:
     coder = digest(postings, code_digest("coders", "codebook/taxonomy.py"))
     variables = {v.name: digest(coder, v.model_dump_json(), _names(v)) for v in codebook.variables}
     return Keys(postings, codebook.id, variables)
+
+
+def estimates_key(study: Study, keys: Keys, gold: Path | None) -> str:
+    """Key of the estimates of a run; "" where its codes have none."""
+    labels = files_digest([gold] if gold and gold.is_file() else [])
+    return keys.codes() and digest(keys.postings, keys.codes(), study.digest(), labels, code_digest("."))
 
 
 def _names(variable: Variable) -> str:

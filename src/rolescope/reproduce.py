@@ -143,7 +143,7 @@ def _compare(sql: duckdb.DuckDBPyConnection, figure: Published, texts: dict[str,
     estimate = sql.execute(
         """
         select share, low, high from estimates where value = ? and section_rule = 'any but other'
-            and slice_by is null and unit = 'posting' and target = 'process'
+            and slice_by is null and unit = 'posting' and target = 'process' and statistic = 'share' and weighting = 'none'
         """,
         [figure.canonical],
     ).fetchone()

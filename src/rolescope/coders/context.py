@@ -34,6 +34,7 @@ _KNOWN_BEFORE = re.compile(
     r" (?:the |our )?$"
 )
 
+_LONGEST_ADDRESS = 2_048
 _JOINTS = ("/", ".", "-", "@", ":")
 _DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "msc", "bsc", "ms in", "bs in", "doctorate", "diploma")
 _DEGREE_BEFORE = re.compile(
@@ -54,7 +55,8 @@ def in_address(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a web or mail address."""
     if text[start - 1 : start] not in _JOINTS and text[end : end + 1] not in _JOINTS:
         return False
-    word = text[text.rfind(" ", 0, start) + 1 : end].rsplit("\n", 1)[-1]
+    before = text[max(0, start - _LONGEST_ADDRESS) : start]
+    word = (before[before.rfind(" ") + 1 :] + text[start:end]).rsplit("\n", 1)[-1]
     return "://" in word or "www." in word or "@" in word
 
 
