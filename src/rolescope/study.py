@@ -100,7 +100,7 @@ def run(
 
         def estimate() -> dict[str, Any]:
             with under_way.temporary() as folder:
-                weights = weigh_postings(under_way.made, folder, study)
+                weights = weigh_postings(under_way.made, folder, study, by_model.coder if by_model else None)
             unusable = make_estimates(under_way, study, codebook, gold, by_model)
             return {"weights": weights, "unusable": [asdict(problem) for problem in unusable]}
 
