@@ -11,7 +11,7 @@ from typing import Any
 
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\S")
-GREEK = {"alpha": "α", "pi": "π", "rho": "ρ"}
+GREEK = {"alpha": "α", "beta": "β", "lambda": "λ", "pi": "π", "rho": "ρ"}
 SIGNS = {
     "cdot": "·",
     "cap": "∩",
@@ -26,7 +26,7 @@ SIGNS = {
 }
 SPACES = {",": 0.17, ";": 0.28, "quad": 1, "qquad": 2}
 FUNCTIONS = ("log", "max", "min")
-ACCENTS = {"hat": "^", "widehat": "^"}
+ACCENTS = {"hat": "^", "widehat": "^", "bar": "¯"}
 
 
 def on_page_content(html: str, **_: Any) -> str:

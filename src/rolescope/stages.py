@@ -16,16 +16,16 @@ from pyarrow import feather
 
 from rolescope.by_model import ByModel
 from rolescope.clean.assemble import assemble, write_cleaned
-from rolescope.clean.postings import clean_batch
+from rolescope.clean.records import clean_records
 from rolescope.codebook.model import Codebook
 from rolescope.coders.output import Coded
-from rolescope.collect.html import records_of
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import AS_THE_MODEL, STATISTIC, estimate_corrected
+from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
@@ -71,7 +71,7 @@ def make_postings(
     ledger = Ledger()
     parts = to.parts("clean", keys.postings)
     with closing(collect(study, ledger, corpus)) as raw:
-        stage = partial(engine.map, _clean)
+        stage = partial(engine.map, clean_records)
         done = make_parts(parts, raw, stage, _save_cleaned, ROWS_CLEANED, lambda rows: tell("clean", rows, None))
         to.resume("clean", done)
     for part in parts_in(parts):
@@ -147,7 +147,7 @@ def _estimate(
     coded, statistic = scratch / "gold", STATISTIC
     sampled = by_model.sample if by_model else None
     if gold is not None:
-        problems = make_gold(gold, codebook, made, coded)
+        problems = make_gold(gold, codebook, made, coded, map(study.resolve, study.tuned_on))
     elif sampled is not None:
         coded, statistic = sampled, AS_THE_MODEL
         take_over(sampled, made, "gold")
@@ -166,7 +166,8 @@ def _estimate(
         }
         if gold is not None or sampled is not None:
             open_gold(units, made / "gold.parquet", coded)
-            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, statistic)
+            method = CORRECTIONS[study.correction]
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, method, statistic)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
         if study.margins:
             free = {name: kind for name, kind in kinds.items() if name not in study.margins}
@@ -180,13 +181,6 @@ def _estimate(
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
     return problems
-
-
-def _clean(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
-    """Postings of a batch of records, or of saved pages; reading pages is worth a process too."""
-    records, unread = records_of(batch)
-    postings, unusable = clean_batch(records)
-    return postings, unread + unusable
 
 
 def _save_cleaned(part: Path, results: list[tuple[pa.Table, list[Problem]]]) -> None:

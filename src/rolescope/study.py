@@ -11,7 +11,8 @@ from typing import Any
 from rolescope.by_model import ByModel
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
-from rolescope.coders.choose import coder_of
+from rolescope.coders.choose import coder_of, models_of
+from rolescope.coders.labels import read_annotations
 from rolescope.earlier import estimates_key, read_earlier, stage_keys
 from rolescope.engine.choose import EngineName, open_engine
 from rolescope.errors import RolescopeError
@@ -74,18 +75,21 @@ def run(
     Raises
     ------
     RolescopeError
-        Where a source, the codebook, labels or a slice is not there, or nothing could be collected; where
+        Where a source, the codebook, labels, a model or a slice is not there, or nothing could be collected; where
         another run has the folder, it cannot be written into, or the disk is full.
     """
     tell = progress or _untold
     codebook = load_codebook(study.codebook, study.folder)
     _check_names(study, codebook)
-    keys = stage_keys(study, codebook, corpus)
+    if gold is not None:
+        _check_labels(study, gold)
+    models = models_of(study, codebook)
+    keys = stage_keys(study, codebook, corpus, models.fingerprint if models else "")
     manifest = Manifest(study, codebook)
     with open_engine(engine, workers) as where, unfinished_run(out) as under_way, TemporaryDirectory() as scratch:
         earlier = read_earlier(out)
         touched = earlier.touched(codebook, keys)
-        coder = coder_of(study, touched, corpus) if touched.variables and study.coder != "llm" else None
+        coder = coder_of(study, touched, corpus, models) if touched.variables and study.coder != "llm" else None
         by_model: ByModel | None = None
 
         def clean() -> dict[str, Any]:
@@ -143,3 +147,9 @@ def _check_names(study: Study, codebook: Codebook) -> None:
         for name in names:
             if name not in known:
                 raise RolescopeError(f"cannot {verb} by {name!r}", key, f"{verb} by one of {', '.join(known)}")
+
+
+def _check_labels(study: Study, gold: Path) -> None:
+    """Read labels before the work that they are for, so that an unreadable file costs no run."""
+    for path in (gold, *map(study.resolve, study.tuned_on)):
+        read_annotations(path)

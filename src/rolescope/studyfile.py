@@ -120,11 +120,14 @@ class Study(_Strict):
     prompt: Path | None = None
     repeat: int = Field(default=0, ge=0)
     second_model: str | None = None
+    models: Path | None = None
     slices: tuple[str, ...] = ()
     flow: int | None = Field(default=None, ge=0)
     margins: dict[str, dict[str, float]] = Field(default_factory=dict)
     max_weight: float = Field(default=5, gt=1)
     level: float = Field(default=0.95, gt=0.5, lt=1)
+    tuned_on: tuple[Path, ...] = ()
+    correction: Literal["mover", "ppi", "gold-only"] = "mover"
     seed: int = 20260205
     folder: Path = Field(default=Path(), exclude=True)
 
