@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from rolescope.by_model import ByModel
 from rolescope.codebook.model import Codebook
 from rolescope.codebook.taxonomy import taxonomy_digest
 from rolescope.collect.sources import frame_id
@@ -48,6 +49,7 @@ class Manifest:
             "versions": {"rolescope": version("rolescope"), "python": platform.python_version()}
             | {name: version(name) for name in _LIBRARIES},
             "frames": [{"frame_id": key} | frame.model_dump(mode="json") for key, frame in frames.items()],
+            "coder": study.coder,
             "stages": {},
         }
 
@@ -106,6 +108,18 @@ class Manifest:
         self._facts["rejections"] = dict(rejected)
         self._facts["money"] = None
         self._facts["tokens"] = None
+
+    def keep_model(self, by_model: ByModel) -> None:
+        """Note which model coded by which prompt, and what it took."""
+        questions, spent = by_model.questions, by_model.spending
+        self._facts["coder"] = by_model.coder
+        self._facts["prompt"] = {"wording": questions.wording.id, "hash": questions.hash, "system": questions.system}
+        self._facts["money"] = spent.money
+        self._facts["tokens"] = {
+            "input": spent.input_tokens, "cached": spent.cached_tokens, "output": spent.output_tokens,
+        }  # fmt: skip
+        self._facts["questions"] = {"asked": spent.asked, "kept": spent.kept, "failed": spent.failed}
+        self._facts["missing"] = {"questions": spent.missing, "money": spent.missing_money}
 
     def facts(self) -> dict[str, Any]:
         """What is known so far."""

@@ -44,20 +44,21 @@ def _bars(console: Console) -> Iterator[Progress]:
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}"),
     )
     with Bars(*columns, console=console) as bars:
         tasks: dict[str, TaskID] = {}
         started: dict[str, float] = {}
         begin = time.perf_counter()
 
-        def advance(stage: str, done: int, total: int | None) -> None:
+        def advance(stage: str, done: int, total: int | None, note: str = "") -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total, rate=0.0)
+                tasks[stage] = bars.add_task(stage, total=total, rate=0.0, note="")
                 started[stage] = begin if len(tasks) == 1 else time.perf_counter()
             bars.advance(tasks[stage], done)
             completed = bars.tasks[tasks[stage]].completed
             rate = completed / max(time.perf_counter() - started[stage], 1e-3)
-            bars.update(tasks[stage], rate=rate, total=total)
+            bars.update(tasks[stage], rate=rate, total=total, note=note)
 
         yield advance
 
@@ -68,7 +69,7 @@ def _lines(console: Console) -> Progress:
     counts: dict[str, int] = {}
     said: dict[str, float] = {}
 
-    def advance(stage: str, done: int, total: int | None) -> None:
+    def advance(stage: str, done: int, total: int | None, note: str = "") -> None:
         nonlocal latest
         now = time.perf_counter()
         begun.setdefault(stage, latest)
@@ -79,7 +80,8 @@ def _lines(console: Console) -> Progress:
             said[stage] = now
             rate = counts[stage] / max(now - begun[stage], 1e-3)
             left = f", {(total - counts[stage]) / rate:,.0f} s left" if total and rate and not finished else ""
+            remark = f"; {note}" if note else ""
             of = f" of {total:,}" if total else ""
-            console.print(f"{stage}: {counts[stage]:,}{of} postings, {rate:,.0f}/s{left}", highlight=False)
+            console.print(f"{stage}: {counts[stage]:,}{of} postings, {rate:,.0f}/s{left}{remark}", highlight=False)
 
     return advance

@@ -8,11 +8,13 @@ from contextlib import closing
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import feather
 
+from rolescope.by_model import ByModel
 from rolescope.clean.assemble import assemble, write_cleaned
 from rolescope.clean.records import clean_records
 from rolescope.codebook.model import Codebook
@@ -22,7 +24,7 @@ from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
-from rolescope.estimate.corrected import estimate_corrected
+from rolescope.estimate.corrected import AS_THE_MODEL, STATISTIC, estimate_corrected
 from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
@@ -39,8 +41,13 @@ from rolescope.studyfile import Study
 from rolescope.tables import PUBLIC
 from rolescope.unfinished import Unfinished
 
-Progress = Callable[[str, int, int | None], None]
-"""Called with the stage, the postings done since the last call, and the total if it is known."""
+
+class Progress(Protocol):
+    """Told of progress."""
+
+    def __call__(self, stage: str, done: int, total: int | None, note: str = "") -> None:
+        """Take the stage, the postings done since the last call, the total if it is known, and a remark to show."""
+
 
 ROWS_CLEANED, ROWS_CODED = 8_192, 1_024
 """Rows that make a part: as many records, and as many postings with all of their codes, as memory should hold."""
@@ -117,8 +124,12 @@ def make_codes(
             join_codes(earlier.folder, fresh, to.made, untouched, codebook.id)
 
 
-def make_estimates(to: Unfinished, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
+def make_estimates(
+    to: Unfinished, study: Study, codebook: Codebook, gold: Path | None, by_model: ByModel | None = None
+) -> list[Problem]:
     """Estimate from the tables of postings and codes; with gold labels shares are corrected too.
+
+    Where there are none, but a model has coded a sample, they are corrected towards what it would say of all.
 
     Returns
     -------
@@ -126,19 +137,26 @@ def make_estimates(to: Unfinished, study: Study, codebook: Codebook, gold: Path 
         What of the gold labels cannot be used.
     """
     with to.temporary() as scratch:
-        return _estimate(to.made, scratch, study, codebook, gold)
+        return _estimate(to.made, scratch, study, codebook, gold, by_model)
 
 
-def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None) -> list[Problem]:
+def _estimate(
+    made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None, by_model: ByModel | None
+) -> list[Problem]:
     problems: list[Problem] = []
-    coded = scratch / "gold"
-    if gold is None:
-        empty_gold(made)
-    else:
+    coded, statistic = scratch / "gold", STATISTIC
+    sampled = by_model.sample if by_model else None
+    if gold is not None:
         problems = make_gold(gold, codebook, made, coded, map(study.resolve, study.tuned_on))
+    elif sampled is not None:
+        coded, statistic = sampled, AS_THE_MODEL
+        take_over(sampled, made, "gold")
+    else:
+        empty_gold(made)
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
-    with open_units(made, scratch, study.coder) as units:
+    coder = by_model.coder if by_model else study.coder
+    with open_units(made, scratch, coder) as units:
         tables = {
             "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
             "comparisons": compare_slices(units, kinds, slices, level),
@@ -146,17 +164,17 @@ def _estimate(made: Path, scratch: Path, study: Study, codebook: Codebook, gold:
             "pay": estimate_pay(units, slices, level),
             "learning_path": learning_path(units, level),
         }
-        if gold is not None:
+        if gold is not None or sampled is not None:
             open_gold(units, made / "gold.parquet", coded)
             method = CORRECTIONS[study.correction]
-            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, method)
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, method, statistic)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
         if study.margins:
             free = {name: kind for name, kind in kinds.items() if name not in study.margins}
             raked = estimate_shares(units, free, codebook.id, slices, level, RAKED)
             tables["estimates"] = pa.concat_tables([tables["estimates"], raked]).sort_by("estimate_id")
     if study.flow is not None:
-        with open_units(made, scratch, study.coder, ALL) as stock:
+        with open_units(made, scratch, coder, ALL) as stock:
             beside = estimate_shares(stock, kinds, codebook.id, [FLOW], level)
         beside = beside.filter(pc.equal(beside.column("slice_by"), FLOW))
         tables["estimates"] = pa.concat_tables([tables["estimates"], beside]).sort_by("estimate_id")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from rolescope.by_model import ByModel
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.choose import coder_of, models_of
@@ -17,22 +19,24 @@ from rolescope.errors import RolescopeError
 from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
+from rolescope.model_stage import code_by_model
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings
-from rolescope.studyfile import Study
+from rolescope.studyfile import BY_MODEL, Study
 from rolescope.unfinished import unfinished_run
 from rolescope.weighing import weigh_postings
 
 
 @dataclass(frozen=True)
 class Run:
-    """One execution of a study: where its tables are, what happened, and what is an earlier or unfinished run's."""
+    """One execution of a study: its tables, what happened, what an earlier or unfinished run gave, a model took."""
 
     folder: Path
     manifest: Manifest
     ledger: Ledger
     taken_over: tuple[str, ...] = ()
     resumed: tuple[str, ...] = ()
+    by_model: tuple[str, ...] = ()
 
 
 def run(
@@ -82,21 +86,26 @@ def run(
     models = models_of(study, codebook)
     keys = stage_keys(study, codebook, corpus, models.fingerprint if models else "")
     manifest = Manifest(study, codebook)
-    with open_engine(engine, workers) as where, unfinished_run(out) as under_way:
+    with open_engine(engine, workers) as where, unfinished_run(out) as under_way, TemporaryDirectory() as scratch:
         earlier = read_earlier(out)
         touched = earlier.touched(codebook, keys)
-        coder = coder_of(study, touched, corpus, models) if touched.variables else None
+        coder = coder_of(study, touched, corpus, models) if touched.variables and study.coder != "llm" else None
+        by_model: ByModel | None = None
 
         def clean() -> dict[str, Any]:
             return make_postings(study, corpus, earlier, keys, under_way, where, tell).as_json()
 
-        def code() -> None:
-            make_codes(codebook, coder, earlier, keys, under_way, where, tell)
+        def code() -> ByModel | None:
+            if study.coder != "llm":
+                make_codes(codebook, coder, earlier, keys, under_way, where, tell)
+            if study.coder not in BY_MODEL:
+                return None
+            return code_by_model(study, codebook, under_way.made, Path(scratch), out, tell)
 
         def estimate() -> dict[str, Any]:
-            with under_way.temporary() as scratch:
-                weights = weigh_postings(under_way.made, scratch, study)
-            unusable = make_estimates(under_way, study, codebook, gold)
+            with under_way.temporary() as folder:
+                weights = weigh_postings(under_way.made, folder, study, by_model.coder if by_model else None)
+            unusable = make_estimates(under_way, study, codebook, gold, by_model)
             return {"weights": weights, "unusable": [asdict(problem) for problem in unusable]}
 
         with manifest.stage("clean"):
@@ -104,20 +113,23 @@ def run(
         manifest.keep(keys, ledger)
         ledger.extend(_taxonomy_conflicts())
         with manifest.stage("code"):
-            under_way.once("code", keys.codes(), code)
+            by_model = under_way.once("code", keys.codes(), code)
         with manifest.stage("estimate"):
             said = under_way.once("estimate", estimates_key(study, keys, gold), estimate)
             manifest.keep_weights(said["weights"])
             ledger.extend(Problem(**problem) for problem in said["unusable"])
         with manifest.stage("report"):
             manifest.count(under_way.made, ledger)
+            if by_model:
+                manifest.keep_model(by_model)
             write_report(under_way.made, study, codebook, manifest.facts())
         manifest.write(under_way.made / "run.json")
         under_way.publish()
-    return Run(out, manifest, ledger, earlier.gives(keys), tuple(under_way.resumed))
+    took = by_model.said() if by_model else ()
+    return Run(out, manifest, ledger, earlier.gives(keys), tuple(under_way.resumed), took)
 
 
-def _untold(stage: str, done: int, total: int | None) -> None:
+def _untold(stage: str, done: int, total: int | None, note: str = "") -> None:
     """Progress that nobody wants to know."""
 
 

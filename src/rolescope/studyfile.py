@@ -19,6 +19,10 @@ from rolescope.errors import RolescopeError
 
 _MAPPED = ("jsonl", "csv", "parquet")
 KINDS = (*_MAPPED, "html", "field_guide", *BOARD_KINDS)
+BY_MODEL = ("llm", "cascade")
+"""Coders that ask a foundation model."""
+_BY_LABELS = ("imported", "gold")
+_DEFAULT_MODEL = "openai:gpt-5-mini"
 
 
 class _Strict(BaseModel):
@@ -106,8 +110,16 @@ class Study(_Strict):
     frame: Frame
     sources: tuple[Source, ...] = Field(min_length=1)
     codebook: str = "ai-engineer"
-    coder: Literal["local", "imported", "gold"] = "local"
+    coder: Literal["local", "imported", "gold", "llm", "cascade"] = "local"
     labels: Labels | None = None
+    model: str = _DEFAULT_MODEL
+    base_url: str | None = None
+    budget: float | None = Field(default=None, gt=0)
+    budget_tokens: int | None = Field(default=None, gt=0)
+    batch: bool = False
+    prompt: Path | None = None
+    repeat: int = Field(default=0, ge=0)
+    second_model: str | None = None
     models: Path | None = None
     slices: tuple[str, ...] = ()
     flow: int | None = Field(default=None, ge=0)
@@ -141,7 +153,7 @@ class Study(_Strict):
 
     @model_validator(mode="after")
     def _labels_where_needed(self) -> Study:
-        if self.coder != "local" and self.labels is None:
+        if self.coder in _BY_LABELS and self.labels is None:
             raise ValueError(f"coder {self.coder!r} needs labels (labels: {{jsonl: labels.jsonl}})")
         return self
 
@@ -163,6 +175,20 @@ class Study(_Strict):
     def resolve(self, path: Path) -> Path:
         """A path of the study file, relative to the file's own folder."""
         return path if path.is_absolute() else self.folder / path
+
+    def changed(self, place: str, **changes: Any) -> Study:
+        """The study with other values of some keys; one that is None stays as it is.
+
+        Raises
+        ------
+        RolescopeError
+            Where a value is none that the key may have; `place` says where it was given.
+        """
+        given = {key: value for key, value in changes.items() if value is not None}
+        try:
+            return Study.model_validate({**self.model_dump(), **given, "folder": self.folder})
+        except ValidationError as error:
+            raise _readable(error, Path(place)) from error
 
     def digest(self) -> str:
         """Hash of what the study file says."""

@@ -21,10 +21,11 @@ from rolescope.tables import POSTINGS
 _ROWS = 65_536
 
 
-def weigh_postings(made: Path, scratch: Path, study: Study) -> dict[str, Any]:
+def weigh_postings(made: Path, scratch: Path, study: Study, coder: str | None = None) -> dict[str, Any]:
     """Weigh the postings in `made` by the study's `flow` and `margins`.
 
-    All postings of a family have one weight; the mean over the families that count is 1.
+    All postings of a family have one weight; the mean over the families that count is 1. Margins of what is coded go by
+    the codes of `coder`, by default the study's.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def weigh_postings(made: Path, scratch: Path, study: Study) -> dict[str, Any]:
                 f"no posting is dated within {flow.days} days before it was collected ({flow.undated} have no date)",
                 "flow", "allow more days, or leave it out",
             )  # fmt: skip
-        units = Units(sql, study.coder, ALL if flow is None else is_recent(flow.days))
+        units = Units(sql, coder or study.coder, ALL if flow is None else is_recent(flow.days))
         raked = weigh_families(units, study.margins, study.max_weight) if study.margins else None
         wanted = _of_postings(units, None if raked is None else raked.weight)
         stored = sql.execute("select weight from postings order by posting_id").fetchnumpy()["weight"]

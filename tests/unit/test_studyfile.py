@@ -102,7 +102,7 @@ def test_a_missing_key_is_named(tmp_path: Path, key: str) -> None:
         ("- jsonl: postings.jsonl\n    columns", "- columns", "exactly one of"),
         ("jsonl: postings.jsonl", "jsonl: a\n    csv: b", "exactly one of"),
         (", text: description", "", "which column holds the text"),
-        ("slices: [company]", "coder: llm", "local"),
+        ("slices: [company]", "coder: parrot", "local"),
         ("slices: [company]", "coder: gold", "needs labels"),
         ("slices: [company]", "coder: gold\nlabels: {}", "exactly one of jsonl, field_guide"),
         ("slices: [company]", "level: 95", "less than 1"),

@@ -24,6 +24,9 @@ err_console = Console(stderr=True, soft_wrap=True, emoji=False)
 taxonomy = typer.Typer(help="The skill taxonomy.", no_args_is_help=True)
 app.add_typer(taxonomy, name="taxonomy")
 
+prompt = typer.Typer(help="The prompt of the coders that ask a model.", no_args_is_help=True)
+app.add_typer(prompt, name="prompt")
+
 EXIT_ERROR, EXIT_STRICT, EXIT_BELOW, EXIT_INTERRUPTED = 1, 2, 2, 130
 
 

@@ -16,12 +16,14 @@ from rolescope.cli.application import (
     readable_errors,
     say,
 )
+from rolescope.dry_run import dry_run
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.report import stored_view, write_pages
 from rolescope.study import run as run_study
 from rolescope.studyfile import read_study
+from rolescope.terminal.model import print_dry_run
 from rolescope.terminal.run import print_findings, print_run
 
 
@@ -36,6 +38,23 @@ def run(
         Path | None,
         typer.Option("--gold", help="Gold labels of postings drawn by a known design: shares are corrected."),
     ] = None,
+    coder: Annotated[
+        str | None, typer.Option("--coder", help="Another coder than the study's: local, gold, imported, llm, cascade.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="What llm and cascade ask, as in openai:gpt-5-mini.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="Where an openai-compatible model answers.")
+    ] = None,
+    budget: Annotated[float | None, typer.Option("--budget", help="Most US dollars to spend in this folder.")] = None,
+    batch: Annotated[
+        bool | None, typer.Option("--batch/--online", help="Ask by the provider's batch API: cheaper, within a day.")
+    ] = None,
+    dry: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Print one prompt, tokens, money and time of llm or cascade; send nothing."),
+    ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Where row-wise stages run: here, or on a Ray cluster.")
@@ -47,7 +66,14 @@ def run(
     Example: `rolescope run studies/example.yaml --out out/example`
     """
     with readable_errors():
-        loaded = read_study(study)
+        loaded = read_study(study).changed(
+            "the command line", coder=coder, model=model, base_url=base_url, budget=budget, batch=batch
+        )
+        if dry:
+            with reporter(err_console) as progress:
+                reckoned = dry_run(loaded, corpus, workers, progress)
+            print_dry_run(out_console, reckoned, loaded.budget)
+            return
         with reporter(err_console) as progress:
             finished = run_study(
                 loaded, out, corpus=corpus, gold=gold, workers=workers, engine=engine, progress=progress
@@ -57,7 +83,7 @@ def run(
             note(f"gone on from a run that was cut off: it had finished {', '.join(finished.resumed)}")
         if finished.taken_over:
             note(f"taken over from the run before: {', '.join(finished.taken_over)}")
-        for line in finished.ledger.lines():
+        for line in (*finished.by_model, *finished.ledger.lines()):
             note(line)
         say(f"report: {out / 'report.html'}")
         if strict and finished.ledger:

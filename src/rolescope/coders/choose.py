@@ -21,14 +21,14 @@ from rolescope.studyfile import Study
 def coder_of(
     study: Study, codebook: Codebook, corpus: Path | None, models: Models | None = None
 ) -> Callable[[pa.Table], Coded]:
-    """The study's coder for the variables of a codebook; picklable.
+    """The study's coder for the variables of a codebook; picklable. A cascade begins with the local one.
 
     Raises
     ------
     RolescopeError
         Where its labels are missing or cannot be read, or a variable has no model.
     """
-    if study.coder == "local":
+    if study.coder in ("local", "cascade"):
         check_models(codebook.variables, models)
         return partial(local.code_batch, codebook=codebook, models=models)
     assert study.labels is not None, "a study without labels has the coder `local`"
@@ -45,11 +45,15 @@ def coder_of(
 
 
 def models_of(study: Study, codebook: Codebook) -> Models | None:
-    """The study's own models, which the coder `local` alone looks at.
+    """The study's own models, which the local coder alone looks at.
 
     Raises
     ------
     RolescopeError
         Where the folder that it names has none, or those of another codebook.
     """
-    return find_models(study.resolve(study.models), codebook) if study.models and study.coder == "local" else None
+    return (
+        find_models(study.resolve(study.models), codebook)
+        if study.models and study.coder in ("local", "cascade")
+        else None
+    )

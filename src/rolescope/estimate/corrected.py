@@ -37,6 +37,8 @@ from rolescope.estimate.units import FACT, Units
 from rolescope.tables import ESTIMATES
 
 STATISTIC = "corrected share"
+AS_THE_MODEL = "share as the model codes"
+"""Statistic where a model, and no careful annotator, has coded the sample."""
 LEAST_GOLD = 30
 LEAST_IN_SLICE = 5
 MIN_SHARE = 0.01
@@ -49,6 +51,7 @@ def estimate_corrected(
     slices: Sequence[str],
     level: float,
     correction: Correction,
+    statistic: str = STATISTIC,
 ) -> pa.Table:
     """Corrected shares.
 
@@ -61,11 +64,13 @@ def estimate_corrected(
         values that the coder finds in fewer than 1 % of the families are.
     correction
         By which method.
+    statistic
+        What the figures are called.
 
     Returns
     -------
     pyarrow.Table
-        Rows of `tables.ESTIMATES` with statistic ``corrected share``.
+        Rows of `tables.ESTIMATES` with the statistic.
 
     Raises
     ------
@@ -85,6 +90,7 @@ def estimate_corrected(
             "codebook": codebook,
             "base": "all families",
             "level": level,
+            "statistic": statistic,
             "method": correction.name,
         }
         for rule, condition in (SECTION_RULES if kind == "mentions" else CODED).items():
@@ -150,7 +156,7 @@ def _slice_tables(
         yield _table(stamp, columns, found, seen.deff, seen.gold, joined, target="process", status="synthetic")
     else:
         few = f"{int(here.sum())} labelled postings here, at least {LEAST_GOLD} are needed; `correction: mover` can borrow error rates"
-        yield estimate_table(stamp, columns, statistic=STATISTIC, unit="posting", target="process",
+        yield estimate_table(stamp, columns, unit="posting", target="process",
                              n_gold=[int(here.sum())] * len(sums), status="too thin", note=few)  # fmt: skip
 
 
@@ -191,7 +197,7 @@ def _table(
         for is_wide, width, note in zip(wide, found.high - found.low, notes, strict=True)
     ]
     return estimate_table(
-        stamp, columns, statistic=STATISTIC, unit="posting", target=target, deff=deff,
+        stamp, columns, unit="posting", target=target, deff=deff,
         n_gold=[len(gold.family)] * len(deff), status=np.where(wide, "too thin", status).tolist(), note=why,
         **{name: pa.array(values, mask=wide) for name, values in found._asdict().items()},
     )  # fmt: skip

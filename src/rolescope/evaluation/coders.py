@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from rolescope.codebook.model import Variable
+from rolescope.codebook.model import Codebook, Variable
 from rolescope.codebook.taxonomy import alias_key
 from rolescope.coders.choices import scale
 from rolescope.coders.gold import canonical_names
@@ -50,18 +50,19 @@ class Comparison:
     parts: list[Part]
 
 
-def compare_coders(first: Side, second: Side, chance: Chance) -> Comparison:
+def compare_coders(first: Side, second: Side, chance: Chance, codebook: Codebook | None = None) -> Comparison:
     """Compare every variable that both coders code, on the postings that both have.
 
     Skills and themes are compared by which postings hold them, in any section but ``other``. Skills that a
-    coder writes in words of its own are called by the taxonomy's names first.
+    coder writes in words of its own are called by the taxonomy's names first. The codebook is that of the first's run
+    unless it is given.
 
     Raises
     ------
     RolescopeError
         Where the two have no coded posting in common.
     """
-    codebook = run_codebook(first.folder)
+    codebook = codebook or run_codebook(first.folder)
     with _both(first, second) as sql:
         row = sql.execute(
             """

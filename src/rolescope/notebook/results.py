@@ -75,6 +75,7 @@ class Results:
         self.facts: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
         self.study = Study.model_validate(self.facts["study"])
         self.codebook = Codebook.model_validate(self.facts["codebook_definition"])
+        self.coder: str = self.facts.get("coder", self.study.coder)
 
     def table(self, name: str) -> Table:
         """A public table by its name.
@@ -164,7 +165,7 @@ class Results:
         """
         seed = self.study.seed if seed is None else seed
         asked = self._names.of(name)
-        return read_quotes(self.folder, self.study.coder, name, asked, n=n, by=by, seed=seed)
+        return read_quotes(self.folder, self.coder, name, asked, n=n, by=by, seed=seed)
 
     @cached_property
     def _names(self) -> Names:
@@ -185,7 +186,7 @@ class Results:
         dropped = sum(self.facts["input"]["dropped"].values())
         return (
             f"{kept['families']:,} advertisements ({kept['kept']:,} postings) of {kept['employers']:,} employers; "
-            f"{dropped:,} records dropped; coder {self.study.coder}, codebook {self.codebook.id}"
+            f"{dropped:,} records dropped; coder {self.coder}, codebook {self.codebook.id}"
         )
 
     def __repr__(self) -> str:

@@ -16,6 +16,8 @@ _CODED_BY = {
     "local": "Coded by the local dictionary coder; skills, kinds of job and duties rest on verbatim quotes.",
     "gold": "Coded from the annotators’ labels.",
     "imported": "Coded from imported labels, which come without quotes.",
+    "llm": "Coded by the model {model}; a code counts where its quote stands in the posting.",
+    "cascade": "Coded by the local coder, and by the model {model} where that is unsure.",
 }
 
 
@@ -32,7 +34,7 @@ def base_said(view: View) -> str:
     return (
         f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings, reposts counted once) of "
         f"{view.base.n_employers:,} employers, found for “{frame.query}” on {frame.site}{places}, {frame.collected}. "
-        f"{_CODED_BY.get(view.coder, f'Coded by {view.coder}.')}{corrected}"
+        f"{_CODED_BY[view.study.coder].format(model=view.study.model)}{corrected}"
     )
 
 

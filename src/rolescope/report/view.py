@@ -13,6 +13,8 @@ from rolescope.coders.themes import DUTIES
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.readings import readings_said
+from rolescope.report.refused import Refused, read_refused
 from rolescope.report.sections.crossed import first_choice
 from rolescope.report.sections.differences import Slicing, read_differences
 from rolescope.report.sections.facts import read_facts
@@ -67,6 +69,8 @@ class View:
     path: tuple[Record, ...]
     published: Published | None
     slices: tuple[Slice, ...]
+    refused: tuple[Refused, ...]
+    readings: tuple[str, ...]
     per_skill: int = PER_SKILL
 
 
@@ -82,7 +86,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         return View(
             study=study,
             role=codebook.role,
-            coder=study.coder,
+            coder=facts.get("coder", study.coder),
             facts=facts,
             base=_base(sql, facts),
             definition=working_definition(
@@ -105,6 +109,8 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             path=_path(sql),
             published=read_published(sql, study, codebook),
             slices=read_slices(sql, codebook),
+            refused=read_refused(sql),
+            readings=readings_said(folder),
         )
 
 

@@ -56,6 +56,12 @@ def print_run(console: Console, folder: Path) -> None:
             console.print(f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False)
     if refused:
         console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
+    for one in view.refused:
+        most = ", ".join(f"{value} ({postings})" for value, postings in one.values)
+        console.print(
+            f"{one.variable}: {one.codes:,} codes refused, {one.kept:,} stand; refused most: {harmless(most)}",
+            highlight=False,
+        )
     print_weights(console, folder, view.facts)
     for said in (reposts_said(view.facts["postings"]), ages_said(view.facts["postings"])):
         console.print(said, highlight=False)

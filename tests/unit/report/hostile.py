@@ -114,6 +114,11 @@ def write_hostile_run(folder: Path) -> None:
     said = [
         {"posting_id": p["posting_id"], "coder": "local", "variable": "skills", "status": "coded"} for p in postings
     ]
+    refused = [
+        {"posting_id": p["posting_id"], "coder": "llm:<b>", "variable": "skills", "value": SKILL, "quote": SKILL}
+        for p in postings[:3]
+    ]
+    write_table(folder / "rejections.parquet", pa.Table.from_pylist(refused, schema=PUBLIC["rejections"]))
     write_table(folder / "postings.parquet", pa.Table.from_pylist(postings, schema=POSTINGS))
     write_table(folder / "codings.parquet", pa.Table.from_pylist(codings, schema=CODINGS))
     write_table(folder / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))

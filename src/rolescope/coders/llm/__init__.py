@@ -1,0 +1,1 @@
+"""The coder that asks a foundation model: prompt, schema, parts of a posting, and what is made of an answer."""

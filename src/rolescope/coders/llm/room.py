@@ -1,0 +1,158 @@
+"""Where questions are asked: what the coder needs of the LLM room, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rolescope.coders.llm.answers import Ask, Reply
+from rolescope.errors import RolescopeError
+from rolescope.llm.asking import ask_all
+from rolescope.llm.budget import Budget
+from rolescope.llm.journal import FILE, Journal
+from rolescope.llm.model import Model, read_model
+from rolescope.llm.pace import Pace
+from rolescope.llm.prices import price_of
+from rolescope.llm.providers.choose import provider_of
+from rolescope.llm.request import Answer, Failure, Request, Usage
+from rolescope.studyfile import Study
+
+if TYPE_CHECKING:
+    from rolescope.stages import Progress
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What the questions of a run took; money is in US dollars, None where a price is not known.
+
+    Parameters
+    ----------
+    asked, kept, failed
+        Questions that were sent, that the journal had answered, that have no answer.
+    input_tokens, cached_tokens, output_tokens
+        Tokens of what was sent and came back now; cached ones are part of the input.
+    money
+        What that cost.
+    missing, missing_money
+        Questions left out for want of budget, and what they would cost.
+    """
+
+    asked: int = 0
+    kept: int = 0
+    failed: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    money: float | None = 0.0
+    missing: int = 0
+    missing_money: float | None = 0.0
+
+
+@dataclass(frozen=True)
+class Room:
+    """A model that can be asked.
+
+    Parameters
+    ----------
+    model
+        Its name with its provider's, as ``openai:gpt-5-mini``.
+    ask
+        Asks it.
+    spending
+        What was spent so far.
+    """
+
+    model: str
+    ask: Ask
+    spending: Callable[[], Spending]
+
+
+@contextmanager
+def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
+    """The model of a study, with the journal of its answers in an output folder.
+
+    Parameters
+    ----------
+    study
+        Names the model, and what may be spent in the folder, by earlier runs too.
+    out
+        The folder; it exists.
+    tell
+        Told of each answer, with what was spent and what is expected.
+
+    Raises
+    ------
+    RolescopeError
+        Where there is no such model, no key or no client for it, or the journal cannot be opened.
+    """
+    model = read_model(study.model, study.base_url)
+    if study.batch:
+        raise RolescopeError("batches cannot be asked yet", "batch", "leave --batch out")
+    if study.budget is not None and study.budget_tokens is None and price_of(model, Usage(1, 1)) is None:
+        problem = f"the price of {model} is not known, so that a budget in money cannot be kept"
+        raise RolescopeError(problem, "budget", "give `budget_tokens` in the study, a cap in tokens")
+    with closing(Journal(out / FILE)) as journal:
+        spent = journal.spent()
+        money = None if study.budget is None else Decimal(str(study.budget))
+        budget = Budget(model, money, study.budget_tokens, spent.money, spent.tokens)
+        asking = _Asking(model, journal, budget, tell)
+        yield Room(str(model), asking.ask, lambda: asking.spending)
+
+
+class _Asking:
+    """Asks, counts, and tells of it."""
+
+    def __init__(self, model: Model, journal: Journal, budget: Budget, tell: Progress) -> None:
+        self._model, self._journal, self._budget, self._tell = model, journal, budget, tell
+        self._total: int | None = 0
+        self.spending = Spending(money=_known(price_of(model, Usage(1, 1))))
+
+    async def ask(self, requests: Iterable[Request], total: int | None) -> AsyncIterator[Reply]:
+        """Ask with a client of its own: one that was used under another event loop is of no use."""
+        self._total = None if self._total is None or total is None else self._total + total
+        provider = provider_of(self._model)
+        try:
+            async for request, reply in ask_all(requests, provider, self._journal, Pace(), self._budget):
+                self._count(reply)
+                self._tell("ask", 1, self._total, self._said())
+                yield request, reply
+        finally:
+            await provider.close()
+
+    def _count(self, reply: Answer | Failure) -> None:
+        now, budget = self.spending, self._budget
+        if isinstance(reply, Failure):
+            now = replace(now, failed=now.failed + 1)
+        elif reply.kept:
+            now = replace(now, kept=now.kept + 1)
+        else:
+            price = price_of(self._model, reply.usage)
+            now = replace(
+                now,
+                asked=now.asked + 1,
+                input_tokens=now.input_tokens + reply.usage.input_tokens,
+                cached_tokens=now.cached_tokens + reply.usage.cached_tokens,
+                output_tokens=now.output_tokens + reply.usage.output_tokens,
+                money=None if now.money is None or price is None else now.money + float(price),
+            )
+        missing_money = None if budget.missing_money is None else float(budget.missing_money)
+        self.spending = replace(now, missing=budget.missing, missing_money=missing_money)
+
+    def _said(self) -> str:
+        """Tokens, money and errors so far; money expected where the number of questions is known."""
+        now = self.spending
+        said = f"{now.input_tokens + now.output_tokens:,} tokens"
+        if now.money is not None:
+            said += f", {now.money:,.2f} US dollars"
+            if now.asked and self._total:
+                said += f" of {now.money / now.asked * max(0, self._total - now.kept):,.2f} expected"
+        return said + (f", {now.failed:,} failed" if now.failed else "")
+
+
+def _known(price: Decimal | None) -> float | None:
+    """Zero where a price is known."""
+    return None if price is None else 0.0

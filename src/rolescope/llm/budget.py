@@ -1,0 +1,81 @@
+"""A hard cap on what calls may cost, checked before each is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from rolescope.llm.model import Model
+from rolescope.llm.prices import price_of, tokens_of
+from rolescope.llm.request import Request, Usage
+
+OUT_OF_BUDGET = "budget"
+
+
+@dataclass
+class Budget:
+    """What may be spent, and what was: money where the model's price is known, else tokens.
+
+    Parameters
+    ----------
+    model
+        Which model is asked.
+    money
+        Most US dollars; None for no cap.
+    tokens
+        Most tokens; what holds where a price is not known.
+    spent_money, spent_tokens
+        What calls took so far, those under way at the most that they can.
+    under_way
+        Calls for which something is set aside.
+    missing, missing_money
+        Questions that were left out for want of budget, and what they would cost at most.
+    """
+
+    model: Model
+    money: Decimal | None = None
+    tokens: int | None = None
+    spent_money: Decimal = Decimal(0)
+    spent_tokens: int = 0
+    under_way: int = 0
+    missing: int = 0
+    missing_money: Decimal | None = field(default=Decimal(0))
+
+    def most(self, request: Request) -> tuple[Decimal | None, int]:
+        """Most money, None where unknown, and most tokens that a question can take."""
+        turns = sum(tokens_of(turn.answer) + tokens_of(turn.complaint) for turn in request.earlier)
+        asked = tokens_of(request.system) + tokens_of(request.prompt) + turns + tokens_of(str(request.schema))
+        return price_of(self.model, Usage(asked, request.max_tokens)), asked + request.max_tokens
+
+    def take(self, request: Request) -> tuple[Decimal | None, int] | None:
+        """Set aside the most that a question can take; None where that is more than is left."""
+        money, tokens = self.most(request)
+        over_money = self.money is not None and money is not None and self.spent_money + money > self.money
+        over_tokens = self.tokens is not None and self.spent_tokens + tokens > self.tokens
+        if over_money or over_tokens:
+            return None
+        self.under_way += 1
+        self.spent_money += money or 0
+        self.spent_tokens += tokens
+        return money, tokens
+
+    def leave_out(self, request: Request) -> None:
+        """Count a question that is not asked for want of budget."""
+        money, _ = self.most(request)
+        self.missing += 1
+        known = self.missing_money is not None and money is not None
+        self.missing_money = self.missing_money + money if known else None  # type: ignore[operator]
+
+    def settle(self, set_aside: tuple[Decimal | None, int], usage: Usage) -> Decimal | None:
+        """Put what a call took in the place of what was set aside for it; gives the money, None where unknown."""
+        took = price_of(self.model, usage)
+        self.give_back(set_aside)
+        self.spent_money += took or 0
+        self.spent_tokens += usage.input_tokens + usage.output_tokens
+        return took
+
+    def give_back(self, set_aside: tuple[Decimal | None, int]) -> None:
+        """What was set aside for a call that failed."""
+        self.under_way -= 1
+        self.spent_money -= set_aside[0] or 0
+        self.spent_tokens -= set_aside[1]

@@ -1,0 +1,190 @@
+"""The journal: every answer is on disk before it is used, and every call before it is sent.
+
+SQLite with a write-ahead log by default; PostgreSQL by its URL, for many workers. Two tables. ``answers``: digest of
+the question (`Request.digest`) and the answer, failures never. ``calls``: one row a call that was sent, with what it
+may cost; a call that never came back (the process was killed) counts at that, so that a cap outlives the process.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rolescope.errors import RolescopeError
+from rolescope.llm.request import Answer, Usage
+
+FILE = "journal.sqlite"
+SENT, ANSWERED, FAILED = "sent", "answered", "failed"
+
+
+class Spent(NamedTuple):
+    """What all calls of a journal took; `unpriced` of them have no known price."""
+
+    money: Decimal
+    tokens: int
+    unpriced: int
+
+
+class Journal:
+    """Answers and calls, kept. What is written is on disk after `commit`.
+
+    Parameters
+    ----------
+    place
+        A file of SQLite, made if it is not there, or the URL of a database.
+
+    Raises
+    ------
+    RolescopeError
+        Where it cannot be opened, or SQLAlchemy is not installed.
+    """
+
+    def __init__(self, place: Path | str) -> None:
+        try:
+            import sqlalchemy as sa
+        except ImportError as error:
+            remedy = 'install it with `pip install "rolescope[llm]"`'
+            raise RolescopeError("SQLAlchemy is not installed", "journal", remedy) from error
+        self._sa = sa
+        is_url = isinstance(place, str) and "://" in place
+        url = str(place).replace("postgresql://", "postgresql+psycopg://", 1) if is_url else f"sqlite:///{place}"
+        self._answers, self._calls, metadata = _tables(sa)
+        try:
+            self._engine = sa.create_engine(url)
+            if self._engine.dialect.name == "sqlite":
+                sa.event.listen(self._engine, "connect", _durable)
+            self._writing = self._engine.connect()
+            metadata.create_all(self._writing)
+            self._writing.commit()
+            self._reading = self._engine.connect()
+        except (sa.exc.SQLAlchemyError, ImportError) as error:
+            shown = sa.make_url(url).render_as_string(hide_password=True) if is_url else str(place)
+            remedy = "see that the place is there and can be written; move a damaged file away"
+            raise RolescopeError(f"the journal cannot be opened ({type(error).__name__})", shown, remedy) from error
+
+    def close(self) -> None:
+        """Close the connection."""
+        for connection in (self._reading, self._writing):
+            with suppress(self._sa.exc.SQLAlchemyError):
+                connection.close()
+        self._engine.dispose()
+
+    def answer(self, digest: str) -> Answer | None:
+        """The answer to a question, if it was ever answered."""
+        row = self._reading.execute(self._sa.select(self._answers).where(self._answers.c.digest == digest)).first()
+        self._reading.rollback()
+        if row is None:
+            return None
+        usage = Usage(row.input_tokens, row.output_tokens, row.cached_tokens)
+        return Answer(row.text, row.ending, usage, row.model, row.seconds, row.retries, kept=True)
+
+    def commit(self) -> None:
+        """Have what was written on disk when this returns."""
+        self._writing.commit()
+
+    def send(self, digest: str, model: str, money: Decimal | None, tokens: int) -> int:
+        """Write that a call is about to be sent, with the most that it can cost; gives the number of the call."""
+        row = {
+            "digest": digest,
+            "model": model,
+            "state": SENT,
+            "money": _said(money),
+            "input_tokens": tokens,
+            "output_tokens": 0,
+            "cached_tokens": 0,
+            "at": dt.datetime.now(dt.UTC),
+        }
+        made = self._writing.execute(self._sa.insert(self._calls).values(row))
+        return int((made.inserted_primary_key or (0,))[0])
+
+    def keep(self, call: int, digest: str, answer: Answer, money: Decimal | None) -> None:
+        """Write an answer and what its call took; of two answers to one question the first stays."""
+        took = {
+            "input_tokens": answer.usage.input_tokens,
+            "output_tokens": answer.usage.output_tokens,
+            "cached_tokens": answer.usage.cached_tokens,
+            "seconds": answer.seconds,
+        }
+        said = {"text": answer.text, "ending": answer.ending, "model": answer.model, "retries": answer.retries}
+        row = {"digest": digest, **said, **took}
+        self._writing.execute(self._insert(self._answers).values(row).on_conflict_do_nothing())
+        self._end(call, {"state": ANSWERED, "money": _said(money), **took})
+
+    def fail(self, call: int, reason: str) -> None:
+        """Write that a call failed; it took nothing."""
+        self._end(call, {"state": FAILED, "money": "0", "input_tokens": 0, "reason": reason})
+
+    def spent(self) -> Spent:
+        """What all calls took; those that never came back at the most that they can have cost."""
+        c = self._calls.c
+        rows = self._reading.execute(self._sa.select(c.money, c.input_tokens, c.output_tokens)).all()
+        self._reading.rollback()
+        priced = [Decimal(row.money) for row in rows if row.money is not None]
+        tokens = sum(row.input_tokens + row.output_tokens for row in rows)
+        return Spent(sum(priced, Decimal(0)), tokens, len(rows) - len(priced))
+
+    def calls(self) -> Iterable[Any]:
+        """All calls, in the order in which they were sent."""
+        rows = self._reading.execute(self._sa.select(self._calls).order_by(self._calls.c.number)).all()
+        self._reading.rollback()
+        return rows
+
+    def _end(self, call: int, values: dict[str, Any]) -> None:
+        self._writing.execute(self._sa.update(self._calls).where(self._calls.c.number == call).values(values))
+
+    @property
+    def _insert(self) -> Any:
+        from sqlalchemy.dialects import postgresql, sqlite
+
+        return sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+
+
+def _said(money: Decimal | None) -> str | None:
+    """Money as text: no database may round it."""
+    return None if money is None else format(money, "f")
+
+
+def _durable(connection: Any, _: Any) -> None:
+    """A commit of SQLite is on disk when it returns, and readers wait for nobody."""
+    cursor = connection.cursor()
+    cursor.execute("pragma journal_mode = wal")
+    cursor.execute("pragma synchronous = full")
+    cursor.execute("pragma busy_timeout = 30000")
+    cursor.close()
+
+
+def _tables(sa: Any) -> tuple[Any, Any, Any]:
+    metadata = sa.MetaData()
+    answers = sa.Table(
+        "answers",
+        metadata,
+        sa.Column("digest", sa.String(64), primary_key=True),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("ending", sa.String(16), nullable=False),
+        sa.Column("model", sa.String(200), nullable=False),
+        sa.Column("input_tokens", sa.BigInteger, nullable=False),
+        sa.Column("output_tokens", sa.BigInteger, nullable=False),
+        sa.Column("cached_tokens", sa.BigInteger, nullable=False),
+        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("retries", sa.Integer, nullable=False),
+    )
+    calls = sa.Table(
+        "calls",
+        metadata,
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("model", sa.String(200), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("money", sa.String(40)),
+        sa.Column("input_tokens", sa.BigInteger, nullable=False),
+        sa.Column("output_tokens", sa.BigInteger, nullable=False),
+        sa.Column("cached_tokens", sa.BigInteger, nullable=False),
+        sa.Column("seconds", sa.Float),
+        sa.Column("reason", sa.Text),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    )
+    return answers, calls, metadata

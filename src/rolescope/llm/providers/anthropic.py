@@ -1,0 +1,87 @@
+"""Anthropic's messages, with the JSON schema of the answer and the unchanging part of the prompt cached."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from rolescope.errors import RolescopeError
+from rolescope.llm.errors import CallError, status_line, wait_of
+from rolescope.llm.model import Model
+from rolescope.llm.request import Answer, Ending, Request, Usage
+
+_ENDINGS: Mapping[str | None, Ending] = {"max_tokens": "truncated", "refusal": "refused"}
+
+
+class AnthropicProvider:
+    """Asks by messages.
+
+    Parameters
+    ----------
+    model
+        A model of ``anthropic``.
+    timeout
+        Seconds that one call may take.
+
+    Raises
+    ------
+    RolescopeError
+        Where Anthropic's client is not installed.
+    """
+
+    def __init__(self, model: Model, timeout: float = 120.0) -> None:
+        try:
+            import anthropic
+        except ImportError as error:
+            remedy = 'install it with `pip install "rolescope[llm]"`'
+            raise RolescopeError("Anthropic's client is not installed", "coder", remedy) from error
+        self._sdk = anthropic
+        self.model = model
+        self.parameters: Mapping[str, Any] = {}
+        self._client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout)
+
+    async def ask(self, request: Request) -> Answer:
+        """Ask once."""
+        begun = time.perf_counter()
+        try:
+            reply = await self._client.messages.create(**self._body(request))
+        except self._sdk.APIStatusError as error:
+            reason = status_line(error.status_code, error.body)
+            raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
+        except self._sdk.APITimeoutError as error:
+            raise CallError("the provider did not answer in time") from error
+        except self._sdk.APIConnectionError as error:
+            raise CallError(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
+        except (self._sdk.APIResponseValidationError, ValueError) as error:
+            raise CallError("the provider's answer was cut off or no JSON") from error
+        return self._read(reply, time.perf_counter() - begun)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        messages = [{"role": "user", "content": request.prompt}]
+        for turn in request.earlier:
+            messages += [{"role": "assistant", "content": turn.answer}, {"role": "user", "content": turn.complaint}]
+        return {
+            "model": self.model.name,
+            "max_tokens": request.max_tokens,
+            "system": [{"type": "text", "text": request.system, "cache_control": {"type": "ephemeral"}}],
+            "messages": messages,
+            "output_config": {"format": {"type": "json_schema", "schema": request.schema}},
+        }
+
+    def _read(self, reply: Any, seconds: float) -> Answer:
+        blocks = getattr(reply, "content", None)
+        if blocks is None:
+            raise CallError("the provider's answer has no content in it")
+        text = "".join(block.text for block in blocks if block.type == "text")
+        ending: Ending = _ENDINGS.get(reply.stop_reason, "complete")
+        if not text.strip() and ending == "complete":
+            ending = "empty"
+        said = reply.usage
+        cached = said.cache_read_input_tokens or 0
+        tokens = said.input_tokens + cached + (said.cache_creation_input_tokens or 0)
+        return Answer(text, ending, Usage(tokens, said.output_tokens, cached), reply.model, seconds)

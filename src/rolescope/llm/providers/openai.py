@@ -1,0 +1,117 @@
+"""OpenAI's chat completions, and every server that speaks them (vLLM, Ollama, llama.cpp, gateways)."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from rolescope.errors import RolescopeError
+from rolescope.llm.errors import CallError, status_line, wait_of
+from rolescope.llm.model import Model
+from rolescope.llm.request import Answer, Ending, Request, Usage
+
+_TOOL = "answer"
+_ENDINGS: Mapping[str | None, Ending] = {"length": "truncated", "content_filter": "refused"}
+_LOCAL_KEY = "none"
+
+
+class OpenAIProvider:
+    """Asks by chat completions with a JSON schema; of a server that knows none, by a tool call.
+
+    Parameters
+    ----------
+    model
+        A model of ``openai`` or ``openai-compatible``.
+    timeout
+        Seconds that one call may take.
+
+    Raises
+    ------
+    RolescopeError
+        Where OpenAI's client is not installed.
+    """
+
+    def __init__(self, model: Model, timeout: float = 120.0) -> None:
+        try:
+            import openai
+        except ImportError as error:
+            remedy = 'install it with `pip install "rolescope[llm]"`'
+            raise RolescopeError("OpenAI's client is not installed", "coder", remedy) from error
+        from openai.types.chat import ChatCompletion
+
+        self._sdk = openai
+        self._form = ChatCompletion
+        self.model = model
+        self.parameters: Mapping[str, Any] = {}
+        self._by_tool = False
+        key = os.environ.get("OPENAI_API_KEY") or _LOCAL_KEY
+        self._client = openai.AsyncOpenAI(api_key=key, base_url=model.base_url, max_retries=0, timeout=timeout)
+
+    async def ask(self, request: Request) -> Answer:
+        """Ask once, or twice where a compatible server turns out to know no schemas."""
+        try:
+            return await self._ask(request)
+        except CallError as trouble:
+            if trouble.status != 400 or self._by_tool or self.model.provider == "openai":
+                raise
+            self._by_tool = True
+            return await self._ask(request)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.close()
+
+    async def _ask(self, request: Request) -> Answer:
+        begun = time.perf_counter()
+        try:
+            reply = await self._client.post("/chat/completions", cast_to=self._form, body=self._body(request))
+        except self._sdk.APIStatusError as error:
+            reason = status_line(error.status_code, error.body)
+            raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
+        except self._sdk.APITimeoutError as error:
+            raise CallError("the provider did not answer in time") from error
+        except self._sdk.APIConnectionError as error:
+            raise CallError(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
+        except (self._sdk.APIResponseValidationError, ValueError) as error:
+            raise CallError("the provider's answer was cut off or no JSON") from error
+        return self._read(reply, time.perf_counter() - begun)
+
+    def _body(self, request: Request) -> dict[str, Any]:
+        schema = {"name": request.schema_name, "schema": request.schema, "strict": True}
+        messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.prompt}]
+        for turn in request.earlier:
+            messages += [{"role": "assistant", "content": turn.answer}, {"role": "user", "content": turn.complaint}]
+        body: dict[str, Any] = {"model": self.model.name, "messages": messages}
+        body["max_completion_tokens" if self.model.provider == "openai" else "max_tokens"] = request.max_tokens
+        if self._by_tool:
+            function = {"name": _TOOL, "parameters": request.schema}
+            body["tools"] = [{"type": "function", "function": function}]
+            body["tool_choice"] = {"type": "function", "function": {"name": _TOOL}}
+        else:
+            body["response_format"] = {"type": "json_schema", "json_schema": schema}
+        return body
+
+    def _read(self, reply: Any, seconds: float) -> Answer:
+        if not getattr(reply, "choices", None):
+            raise CallError("the provider's answer has no choice in it")
+        choice = reply.choices[0]
+        message = choice.message
+        text = message.content or ""
+        if self._by_tool and message.tool_calls:
+            text = message.tool_calls[0].function.arguments
+        ending: Ending = _ENDINGS.get(choice.finish_reason, "complete")
+        if message.refusal:
+            text, ending = message.refusal, "refused"
+        elif not text.strip() and ending == "complete":
+            ending = "empty"
+        return Answer(text, ending, _usage(reply.usage), reply.model or self.model.name, seconds)
+
+
+def _usage(said: Any) -> Usage:
+    if said is None:
+        return Usage(0, 0)
+    details = getattr(said, "prompt_tokens_details", None)
+    cached = (getattr(details, "cached_tokens", None) or 0) if details else 0
+    return Usage(said.prompt_tokens or 0, said.completion_tokens or 0, cached)

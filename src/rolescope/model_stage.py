@@ -1,0 +1,61 @@
+"""The stage `code` of a run by a model: what is asked, of whom, and what is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from rolescope.by_model import ByModel, code_all, code_some, questions_of
+from rolescope.codebook.model import Codebook
+from rolescope.coders.llm.room import open_room
+from rolescope.evaluation.figure import Chance
+from rolescope.second_reading import read_again
+from rolescope.storage import write_table
+from rolescope.studyfile import Study
+
+if TYPE_CHECKING:
+    from rolescope.stages import Progress
+
+SECOND_POSTINGS = 50
+"""Postings that a second model reads where the study does not say how many (`repeat`)."""
+
+
+def code_by_model(study: Study, codebook: Codebook, made: Path, scratch: Path, out: Path, tell: Progress) -> ByModel:
+    """Write the tables of codes of a run, and table `agreement` where the study wants second readings.
+
+    Parameters
+    ----------
+    study, codebook
+        What to code, and by which model.
+    made
+        Folder with the postings and, for a cascade, the local coder's codes; gets the tables.
+    scratch
+        Folder for what is not kept.
+    out
+        Output folder, in which the journal of answers stays.
+    tell
+        Told of progress.
+    """
+    questions = questions_of(study, codebook)
+    chance = Chance(study.seed, study.level)
+    sample = scratch / "sample"
+    sample.mkdir()
+    readings = []
+    with open_room(study, out, tell) as room:
+        if study.coder == "llm":
+            found = code_all(questions, room, made)
+        else:
+            found = code_some(questions, room, made, sample, study.seed)
+        if study.repeat:
+            readings.append(read_again(questions, room, None, made, scratch / "repeat", study.repeat, chance))
+        if study.second_model:
+            another = study.changed("second_model", model=study.second_model)
+            with open_room(another, out, tell) as other:
+                k = study.repeat or SECOND_POSTINGS
+                readings.append(read_again(questions, room, other, made, scratch / "models", k, chance))
+        if readings:
+            write_table(made / "agreement.parquet", pa.concat_tables(readings).sort_by("name"))
+        return replace(found, spending=room.spending())

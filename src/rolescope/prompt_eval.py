@@ -1,0 +1,134 @@
+"""`rolescope prompt eval`: two wordings of a prompt on the labelled postings of a run, with the money that each took."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from rolescope.by_model import every, write_codes
+from rolescope.coders.labels import PostingLabels, read_annotations, that_count
+from rolescope.coders.llm.answers import gather
+from rolescope.coders.llm.prompt import read_wording
+from rolescope.coders.llm.questions import Questions
+from rolescope.coders.llm.room import Room, Spending, open_room
+from rolescope.errors import RolescopeError
+from rolescope.evaluation.coded import CodedPosting, read_coded, run_codebook
+from rolescope.evaluation.figure import Chance
+from rolescope.evaluation.paired import Paired, compare_paired
+from rolescope.stages import Progress
+from rolescope.storage import database, table_path
+from rolescope.studyfile import Study
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A wording: its name, what became of the postings, and what they took.
+
+    Parameters
+    ----------
+    name, coder
+        Of the wording, and of the coder that it makes with the model.
+    uncoded
+        Labelled postings without an answer that can be used.
+    spent
+        Of the room, when its answers were there.
+    """
+
+    name: str
+    coder: str
+    uncoded: int
+    spent: Spending
+
+
+@dataclass(frozen=True)
+class PromptComparison:
+    """Two wordings on the same postings."""
+
+    variants: tuple[Variant, Variant]
+    postings: int
+    pairs: list[Paired]
+
+
+def compare_prompts(
+    folder: Path, variants: tuple[Path, Path], gold: Path, study: Study, chance: Chance, tell: Progress
+) -> PromptComparison:
+    """Code the labelled postings of a run with two wordings.
+
+    Parameters
+    ----------
+    folder
+        Output folder of the run; answers are kept in its journal.
+    variants
+        Files of wordings.
+    gold
+        Labels as JSON Lines; `job_id` is the posting's `source_id`.
+    study
+        Which model to ask, and for how much.
+    chance
+        How intervals are made.
+    tell
+        Told of progress.
+
+    Raises
+    ------
+    RolescopeError
+        Where a file cannot be read, or no labelled posting is in the run.
+    """
+    codebook, labels = run_codebook(folder), that_count(read_annotations(gold))
+    questions = [Questions(read_wording(path), codebook) for path in variants]
+    ids = _labelled(folder, labels, gold)
+    found: list[Variant] = []
+    coded: list[dict[str, CodedPosting]] = []
+    for number, asked in enumerate(questions):
+        with open_room(study, folder, tell) as room, tempfile.TemporaryDirectory(dir=folder) as scratch:
+            coder = asked.coder(room.model)
+            coded.append(_code(folder, Path(scratch), ids, asked, room, labels))
+            uncoded = sum(bool(posting.uncoded) for posting in coded[-1].values())
+            found.append(Variant(f"{asked.wording.id} ({variants[number].name})", coder, uncoded, room.spending()))
+    pairs = compare_paired(list(labels.values()), coded[0], coded[1], codebook, chance)
+    return PromptComparison((found[0], found[1]), len(ids), pairs)
+
+
+def run_study(folder: Path) -> Study:
+    """The study that a run was of.
+
+    Raises
+    ------
+    RolescopeError
+        Where the folder has no `run.json` that tells.
+    """
+    try:
+        facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        return Study.model_validate(facts["study"])
+    except (OSError, ValueError, KeyError) as error:
+        remedy = "make it with `rolescope run STUDY.yaml --out DIR`"
+        raise RolescopeError("there is no run.json with a study", str(folder), remedy) from error
+
+
+def _labelled(folder: Path, labels: dict[str, PostingLabels], gold: Path) -> set[str]:
+    table_path(folder, "postings")
+    with database(folder) as sql:
+        rows = sql.execute(
+            "select posting_id from postings where list_contains($ids, source_id)", {"ids": sorted(labels)}
+        ).fetchall()
+    if not rows:
+        raise RolescopeError("no labelled posting is in the run", str(gold), "job_id must be the postings' source_id")
+    return {posting_id for (posting_id,) in rows}
+
+
+def _code(
+    folder: Path, scratch: Path, ids: set[str], questions: Questions, room: Room, labels: dict[str, PostingLabels]
+) -> dict[str, CodedPosting]:
+    """Postings as one wording codes them, by `source_id`."""
+    postings = list(every(folder / "postings.parquet", ids))
+    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, len(postings)))
+    os.link(folder / "postings.parquet", scratch / "postings.parquet")
+    shutil.copyfile(folder / "run.json", scratch / "run.json")
+    coder = questions.coder(room.model)
+    write_codes([postings], questions, coder, answers, scratch)
+    return read_coded(scratch, coder, labels).postings

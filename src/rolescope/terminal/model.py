@@ -1,0 +1,93 @@
+"""What is printed of foundation models: prompts compared, and what a run would take."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from rolescope.costs import Cost
+from rolescope.dry_run import AT_ONCE, DryRun
+from rolescope.estimate.bootstrap import Interval
+from rolescope.prompt_eval import PromptComparison
+from rolescope.terminal.plain import harmless, new_table
+
+
+def print_prompts(console: Console, found: PromptComparison) -> None:
+    """Two prompts beside each other, the difference with its interval, and what each took."""
+    for name, variant in zip(("first", "second"), found.variants, strict=True):
+        spent = variant.spent
+        console.print(
+            f"{name}: {harmless(variant.name)}, coder {harmless(variant.coder)}; {variant.uncoded} of {found.postings} "
+            f"postings not coded in full; {money(spent.money)}, {spent.asked:,} questions sent, {spent.kept:,} from the journal",
+            highlight=False,
+        )
+    table = new_table(
+        "Agreement with gold", "variable", "measure", "postings", "first", "second", "difference", "interval"
+    )
+    for pair in found.pairs:
+        low, high = pair.difference.low, pair.difference.high
+        limits = pair.difference.note or "" if low is None or high is None else f"{100 * low:+.1f} to {100 * high:+.1f}"
+        table.add_row(
+            pair.variable, pair.measure, str(pair.n), _points(pair.first), _points(pair.second),
+            _points(pair.difference, "+"), limits,
+        )  # fmt: skip
+    console.print(table)
+
+
+def money(dollars: float | None) -> str:
+    """US dollars as said; an unknown price is no zero."""
+    return "an unknown price" if dollars is None else f"{dollars:,.4f} US dollars"
+
+
+def _points(found: Interval, sign: str = "") -> str:
+    return "–" if found.value is None else f"{100 * found.value:{sign}.1f}"
+
+
+def print_dry_run(console: Console, found: DryRun, budget: float | None) -> None:
+    """One prompt whole, then what the run would take."""
+    for title, text in (("System", found.first.system), ("Prompt", found.first.prompt)):
+        console.rule(title, align="left")
+        console.print(harmless(text), highlight=False, soft_wrap=True)
+    console.rule("What it would take", align="left")
+    cost = "unknown: nobody keeps a price of this model" if found.money is None else f"{found.money:,.2f} US dollars"
+    each = found.money_per_1000
+    lines = [
+        f"coder {found.coder}: {found.questions:,} questions about {found.postings:,} postings",
+        f"tokens: at most {found.input_tokens:,} in ({found.shared_tokens:,} of each question are the same, and cached by "
+        f"most providers), about {found.output_tokens:,} out",
+        f"money, nothing cached: {cost}" + ("" if each is None else f"; {each:,.2f} per 1,000 postings"),
+        f"time: about {found.seconds / 60:,.0f} minutes at {AT_ONCE} questions at a time; the limits of your account decide",
+        "nothing was sent, nothing was written",
+    ]
+    if budget is not None and found.money is not None and found.money > budget:
+        lines.insert(3, f"the budget of {budget:,.2f} is less: the run would stop at it, and leave the rest uncoded")
+    for line in lines:
+        console.print(harmless(line), highlight=False, soft_wrap=True)
+
+
+def print_costs(console: Console, costs: list[Cost]) -> None:
+    """A row a model and day."""
+    columns = (
+        "model",
+        "day",
+        "answered",
+        "failed",
+        "lost",
+        "tokens in",
+        "cached",
+        "out",
+        "US dollars",
+        "median s",
+        "95 % s",
+    )
+    table = new_table("Calls of models", *columns)
+    for cost in costs:
+        table.add_row(
+            harmless(cost.model), cost.day, f"{cost.answered:,}", f"{cost.failed:,}", f"{cost.lost:,}",
+            f"{cost.input_tokens:,}", f"{cost.cached_tokens:,}", f"{cost.output_tokens:,}",
+            "unknown" if cost.money is None else f"{cost.money:,.4f}", _seconds(cost.median), _seconds(cost.slow),
+        )  # fmt: skip
+    console.print(table)
+
+
+def _seconds(seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds:.2f}"

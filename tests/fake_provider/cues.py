@@ -1,0 +1,75 @@
+"""What the server does with a question: answer it, or one of the ways in which providers fail."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+Reply = Callable[[str, str], str]
+"""Answer to a system prompt and a prompt."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """How one call is met; without any of these it is answered.
+
+    Parameters
+    ----------
+    status
+        HTTP status to fail with.
+    headers
+        Headers of that failure.
+    drop
+        Close the connection in the middle of the body.
+    ending
+        ``truncated``, ``refused`` or ``empty``.
+    text
+        Answer this, whatever was asked.
+    """
+
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    drop: bool = False
+    ending: str = "complete"
+    text: str | None = None
+
+
+ANSWER = Cue()
+
+
+@dataclass
+class Script:
+    """What a server is to do, and what it was asked; both sides may look at it at any time.
+
+    Parameters
+    ----------
+    reply
+        Answers questions.
+    cues
+        For the next calls, in order; then all are answered.
+    delay
+        Seconds before each answer.
+    """
+
+    reply: Reply
+    cues: deque[Cue] = field(default_factory=deque)
+    delay: float = 0.0
+    bodies: list[dict[str, object]] = field(default_factory=list)
+    prompts: Counter[str] = field(default_factory=Counter)
+    under_way: int = 0
+    most_under_way: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def then(self, cues: Iterable[Cue]) -> Script:
+        """Add cues."""
+        self.cues.extend(cues)
+        return self
+
+    def next_cue(self, body: dict[str, object], prompt: str) -> Cue:
+        """Note what was asked; how to meet it."""
+        with self._lock:
+            self.bodies.append(body)
+            self.prompts[prompt] += 1
+            return self.cues.popleft() if self.cues else ANSWER

@@ -1,0 +1,133 @@
+"""The server: OpenAI's chat completions and Anthropic's messages, by their documented wire formats."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiohttp import web
+
+from tests.fake_provider.cues import Cue, Script
+
+_FINISH = {"complete": "stop", "empty": "stop", "refused": "stop", "truncated": "length"}
+_STOP = {"complete": "end_turn", "empty": "end_turn", "refused": "refusal", "truncated": "max_tokens"}
+
+
+@contextmanager
+def serving(script: Script) -> Iterator[str]:
+    """Serve in a thread of this process; gives the address, such as ``http://127.0.0.1:4711``."""
+    loop = asyncio.new_event_loop()
+    started: list[int] = []
+    ready, stop = threading.Event(), asyncio.Event()
+
+    async def serve() -> None:
+        runner = web.AppRunner(application(script), shutdown_timeout=0)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        started.append(runner.addresses[0][1])
+        ready.set()
+        await stop.wait()
+        await runner.cleanup()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    thread.start()
+    assert ready.wait(10)
+    try:
+        yield f"http://127.0.0.1:{started[0]}"
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
+        loop.close()
+
+
+def application(script: Script) -> web.Application:
+    """The server's routes."""
+    app = web.Application(client_max_size=2**26)
+
+    async def completions(request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        system, prompt = body["messages"][0]["content"], body["messages"][-1]["content"]
+        return await _meet(request, script, body, system, prompt, _completion)
+
+    async def messages(request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        system, prompt = body["system"][0]["text"], body["messages"][-1]["content"]
+        return await _meet(request, script, body, system, prompt, _message)
+
+    app.router.add_post("/v1/chat/completions", completions)
+    app.router.add_post("/v1/messages", messages)
+    return app
+
+
+async def _meet(
+    request: web.Request, script: Script, body: dict[str, Any], system: str, prompt: str, shape: Any
+) -> web.StreamResponse:
+    cue = script.next_cue(body, prompt)
+    script.under_way += 1
+    script.most_under_way = max(script.most_under_way, script.under_way)
+    try:
+        await asyncio.sleep(script.delay)
+        if cue.status != 200:
+            error = {"error": {"message": f"cue {cue.status}", "type": "cue"}, "type": "error"}
+            return web.json_response(error, status=cue.status, headers=dict(cue.headers))
+        text = cue.text if cue.text is not None else script.reply(system, prompt)
+        said = json.dumps(shape(body, cue, "" if cue.ending == "empty" else text, system, prompt)).encode()
+        if not cue.drop:
+            return web.Response(body=said, content_type="application/json")
+        response = web.StreamResponse(headers={"content-type": "application/json", "content-length": str(len(said))})
+        await response.prepare(request)
+        await response.write(said[: len(said) // 2])
+        assert request.transport is not None
+        request.transport.abort()
+        return response
+    finally:
+        script.under_way -= 1
+
+
+def _completion(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": None}
+    if cue.ending == "refused":
+        message |= {"content": None, "refusal": "I would rather not."}
+    if body.get("tools"):
+        function = {"name": body["tools"][0]["function"]["name"], "arguments": text}
+        message |= {"content": None, "tool_calls": [{"id": "call_1", "type": "function", "function": function}]}
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1770000000,
+        "model": body["model"],
+        "choices": [{"index": 0, "message": message, "finish_reason": _FINISH[cue.ending], "logprobs": None}],
+        "usage": {
+            "prompt_tokens": _tokens(system + prompt),
+            "completion_tokens": _tokens(text),
+            "total_tokens": _tokens(system + prompt + text),
+            "prompt_tokens_details": {"cached_tokens": _tokens(system)},
+        },
+    }
+
+
+def _message(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str) -> dict[str, Any]:
+    return {
+        "id": "msg_1",
+        "type": "message",
+        "role": "assistant",
+        "model": body["model"],
+        "content": [] if cue.ending in ("empty", "refused") else [{"type": "text", "text": text}],
+        "stop_reason": _STOP[cue.ending],
+        "stop_sequence": None,
+        "usage": {
+            "input_tokens": _tokens(prompt),
+            "cache_read_input_tokens": _tokens(system),
+            "cache_creation_input_tokens": 0,
+            "output_tokens": _tokens(text),
+        },
+    }
+
+
+def _tokens(text: str) -> int:
+    return len(text) // 4

@@ -1,0 +1,198 @@
+"""Runs by a model through the command line, over loopback and the provider's own client."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from rolescope.cli.application import EXIT_ERROR, app
+from rolescope.llm.request import Failure
+from tests.loopback_model import serve
+from tests.scripted_model import posting_of, says
+
+POSTINGS = 60
+STUDY = """\
+study: charts
+question: What is a chart engineer?
+frame: {query: q, site: s, collected: 2026-02-27}
+sources: [{jsonl: postings.jsonl, columns: {source_id: id, title: title, company: company, text: text}}]
+"""
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return write_study(tmp_path, POSTINGS)
+
+
+def write_study(folder: Path, postings: int) -> Path:
+    with (folder / "postings.jsonl").open("w") as lines:
+        for n in range(postings):
+            text = f"What you will do\n- Draw chart {n} of harbour {n * 7} with Python and care\nRequirements\n- SQL and Rust"
+            row = {"id": str(n), "title": f"Engineer {n}", "company": f"Inkwell {n}", "text": text}
+            lines.write(json.dumps(row) + "\n")
+    (folder / "study.yaml").write_text(STUDY)
+    return folder / "study.yaml"
+
+
+def careful(prompt: str) -> str:
+    assert "Python" in posting_of(prompt).text
+    return says(skills=["Python", "SQL", "Docker"], backend={"quotes": ["with Python"], "value": True})
+
+
+def command(study: Path, url: str, *more: object) -> list[str]:
+    out = str(study.parent / "out")
+    asked = ["--coder", "llm", "--model", "openai-compatible:served", "--base-url", url]
+    return ["run", str(study), "--out", out, "--workers", "1", *asked, *map(str, more)]
+
+
+def rolescope(arguments: list[str], **environ: str) -> Result:
+    return CliRunner().invoke(app, arguments, env=environ)
+
+
+def rows(study: Path, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = pq.read_table(study.parent / "out" / f"{table}.parquet").to_pylist()
+    return found
+
+
+def reasons(study: Path) -> list[str | None]:
+    return [row["reason"] for row in rows(study, "assessments") if row["variable"] == "skills"]
+
+
+def test_a_run_asks_once_about_each_posting_and_a_second_one_about_none(study: Path) -> None:
+    with serve(careful) as model:
+        first = rolescope(command(study, model.url))
+        tables = {name: rows(study, name) for name in ("codings", "assessments", "rejections")}
+        second = rolescope(command(study, model.url))
+    assert first.exit_code == second.exit_code == 0, first.output + second.output
+    assert len(model.prompts) == POSTINGS
+    assert {name: rows(study, name) for name in tables} == tables
+    assert {row["value"] for row in tables["codings"] if row["variable"] == "skills"} == {"Python", "SQL"}
+    assert (study.parent / "out" / "journal.sqlite").is_file()
+    facts = json.loads((study.parent / "out" / "run.json").read_text())
+    assert facts["questions"] == {"asked": 0, "kept": POSTINGS, "failed": 0}
+    costs = rolescope(["costs", str(study.parent / "out")], COLUMNS="160")
+    assert costs.exit_code == 0
+    assert f" {POSTINGS} " in costs.stdout and " 60,000 " in costs.stdout and " unknown " in costs.stdout
+
+
+def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Path) -> None:
+    result = rolescope(["costs", str(tmp_path)])
+    assert result.exit_code == EXIT_ERROR
+    assert "there is no journal.sqlite" in result.stderr
+
+
+def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:
+    with serve(lambda prompt: Failure("no") if " 7 " in prompt else careful(prompt)) as model:
+        assert rolescope(command(study, model.url)).exit_code == 0
+    assert [reason for reason in reasons(study) if reason] != []
+    with serve(careful) as model:
+        assert rolescope(command(study, model.url)).exit_code == 0
+    assert reasons(study) == [None] * POSTINGS
+    assert 0 < len(model.prompts) < POSTINGS
+
+
+def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(study: Path) -> None:
+    (study.parent / "study.yaml").write_text(STUDY + "budget_tokens: 40000\n")
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url))
+        assert result.exit_code == 0, result.output
+        told = " ".join(result.stderr.split())
+        found = reasons(study)
+        assert 0 < found.count("budget") < POSTINGS
+        assert f"{found.count('budget')} questions were not asked for want of budget" in told
+        spent = 1100 * found.count(None)
+        assert spent <= 40_000 and 40_000 - spent < 20_000, "what is left is less than one question can take"
+        (study.parent / "study.yaml").write_text(STUDY)
+        assert rolescope(command(study, model.url)).exit_code == 0
+    assert len(model.prompts) == POSTINGS
+    assert reasons(study) == [None] * POSTINGS, "what the budget left out is not taken over as final"
+
+
+def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study: Path) -> None:
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url, "--budget", "5"))
+        assert result.exit_code == EXIT_ERROR
+        assert "the price of openai-compatible:served is not known" in " ".join(result.stderr.split())
+        assert model.prompts == []
+        study.write_text(STUDY + "budget_tokens: 10000000\n")
+        assert rolescope(command(study, model.url, "--budget", "5")).exit_code == 0
+
+
+def test_batches_are_refused_before_anything_is_sent(study: Path) -> None:
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url, "--batch"))
+    assert result.exit_code == EXIT_ERROR
+    assert "batches cannot be asked yet" in result.stderr
+    assert model.prompts == []
+
+
+def test_a_missing_key_is_one_line(study: Path) -> None:
+    no_key = rolescope(["run", str(study), "--coder", "llm", "--out", str(study.parent / "out")], OPENAI_API_KEY="")
+    assert no_key.exit_code == EXIT_ERROR
+    assert "set the environment variable OPENAI_API_KEY" in no_key.stderr
+
+
+def test_a_dry_run_prints_a_prompt_and_sends_and_writes_nothing(study: Path) -> None:
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url, "--dry-run"))
+    assert result.exit_code == 0, result.output
+    assert "You code job postings by a codebook" in result.stdout
+    assert "Title: Engineer " in result.stdout
+    assert f"{POSTINGS} questions about {POSTINGS} postings" in result.stdout
+    assert model.prompts == []
+    assert not (study.parent / "out").exists()
+
+
+def test_a_dry_run_says_money_where_a_price_is_known_and_needs_no_key(study: Path) -> None:
+    result = rolescope(["run", str(study), "--coder", "llm", "--dry-run", "--budget", "0.01"], OPENAI_API_KEY="")
+    assert result.exit_code == 0, result.output
+    assert "per 1,000 postings" in result.stdout
+    assert "the budget of 0.01 is less" in result.stdout
+
+
+def test_a_cascade_and_second_readings_go_over_the_wire(study: Path) -> None:
+    study.write_text(STUDY + "repeat: 10\n")
+    with serve(careful) as model:
+        arguments = command(study, model.url)
+        arguments[arguments.index("llm")] = "cascade"
+        result = rolescope(arguments)
+    assert result.exit_code == 0, result.output
+    assert len(model.prompts) == POSTINGS + 10
+    assert {row["measure"] for row in rows(study, "agreement")} >= {"accuracy", "f1"}
+    assert len(rows(study, "gold")) == POSTINGS
+
+
+@pytest.mark.parametrize("moment", [0.15, 0.5, 0.8])
+def test_a_killed_run_pays_for_no_answer_twice(tmp_path: Path, moment: float) -> None:
+    postings = 300
+    study = write_study(tmp_path, postings)
+    with serve(careful, seconds=0.02) as model:
+        arguments = [sys.executable, "-m", "rolescope", *command(study, model.url)]
+        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            deadline = time.monotonic() + 60
+            while len(model.prompts) < moment * postings and process.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.002)
+            assert process.poll() is None, "the run ended before it could be killed"
+            os.kill(process.pid, signal.SIGKILL)
+        finally:
+            process.kill()
+            process.wait()
+        assert not (study.parent / "out" / "run.json").exists()
+        sent = len(model.prompts)
+        assert rolescope(command(study, model.url)).exit_code == 0
+    repeated = len(model.prompts) - postings
+    assert 0 <= repeated <= 64, "no more than were under way"
+    assert sent >= moment * postings
+    assert len(set(model.prompts)) == postings
+    assert reasons(study) == [None] * postings
