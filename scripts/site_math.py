@@ -26,7 +26,7 @@ SIGNS = {
 }
 SPACES = {",": 0.17, ";": 0.28, "quad": 1, "qquad": 2}
 FUNCTIONS = ("log", "max", "min")
-ACCENTS = {"hat": "^", "widehat": "^", "bar": "¯"}
+ACCENTS = {"hat": "^", "tilde": "~", "widehat": "^", "bar": "¯"}
 
 
 def on_page_content(html: str, **_: Any) -> str:

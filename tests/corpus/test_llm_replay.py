@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rolescope.coders import imported
-from rolescope.reproduce import published_figures
+from rolescope.published import published_figures
 from rolescope.study import run
 from rolescope.studyfile import read_study
 from tests.scripted_model import Read, played, posting_of, says
