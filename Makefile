@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: study test lint typecheck format bench coverage themes lock clean
+.PHONY: study test kills lint typecheck format bench coverage themes site notebook lock clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,6 +15,9 @@ study: .venv/installed   ## run the example study and print its findings
 
 test: .venv/installed    ## the whole test suite
 	$(BIN)/python -m pytest tests
+
+kills: .venv/installed   ## a run killed at thirty moments, and gone on from (5 minutes)
+	ROLESCOPE_KILLS=30 $(BIN)/python -m pytest tests/functional/test_killed.py
 
 lint: .venv/installed
 	$(BIN)/ruff check src tests benchmarks
@@ -30,11 +33,17 @@ format: .venv/installed
 bench: .venv/installed   ## speed and memory, each beside a peer in the same run
 	$(BIN)/python -m pytest benchmarks -o addopts= -o python_files="bench_*.py" -o python_functions="bench_*" -q -s
 
-coverage: .venv/installed ## coverage and width of corrected shares, by simulation (15 minutes)
+coverage: .venv/installed ## coverage and width of corrected shares, by simulation (20 minutes)
 	$(BIN)/python -m benchmarks.coverage --draws 4000 --employer-draws 800 > docs/coverage.md
 
 themes: .venv/installed   ## agreement of duties' and use cases' themes with labelled sentences (field-guide corpus)
 	$(BIN)/python -m benchmarks.themes
+
+site: .venv/installed    ## the documentation as pages, in out/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+notebook: .venv/installed ## execute docs/notebooks/tour.ipynb anew
+	$(BIN)/python scripts/run_notebook.py
 
 lock:                    ## pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 --output-file requirements.lock

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +12,10 @@ from rolescope.clean.employer import employer_id
 from rolescope.clean.families import SAME_ADVERTISEMENT, jaccard
 from rolescope.clean.shingles import shingle_sets
 from rolescope.clean.text import one_line, plain_text
-from rolescope.coders import local
 from rolescope.coders.labels import read_labels as read_gold
-from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import Sentence, sentences
-from rolescope.coders.tagger import shipped_tagger
 from rolescope.collect.field_guide import read_field_guide, read_labels
 from rolescope.collect.record import Record
-
-
-@dataclass(frozen=True)
-class Posting:
-    """A training posting with the study's labels.
-
-    `family` is what near-duplicates have in common, `group` what employers and families do: postings of
-    one group are in one fold.
-    """
-
-    source_id: str
-    title: str
-    text: str
-    employer: str
-    family: int
-    group: int
-    sentences: list[Sentence]
-    mentions: list[Mention]
-    role_type: str
-    customer_facing: str
+from rolescope.training.posting import Posting, labelled_posting
 
 
 def read_training(corpus: Path, gold: Path) -> list[Posting]:
@@ -74,21 +49,11 @@ def role_type(position: Mapping[str, Any]) -> str:
 
 
 def _posting(record: Record, text: str, employer: str, family: int, group: int, position: Mapping[str, Any]) -> Posting:
-    title = one_line(record.title)
-    sections = Sections(text)
-    read = local.Posting(record.source_id, title, text, employer, record.source_id)
-    return Posting(
-        record.source_id,
-        title,
-        text,
-        employer,
-        family,
-        group,
-        list(sentences(text, sections)),
-        local.skill_mentions(shipped_tagger(), read, sections),
-        role_type(position),
-        "true" if position.get("is_customer_facing") else "false",
-    )
+    told = {
+        "role_type": role_type(position),
+        "customer_facing": "true" if position.get("is_customer_facing") else "false",
+    }
+    return labelled_posting(record.source_id, one_line(record.title), text, employer, family, group, told)
 
 
 def _near_duplicates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

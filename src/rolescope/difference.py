@@ -10,6 +10,9 @@ import duckdb
 from rolescope.storage import table_path
 
 _SAMPLE = 3
+_OBSERVED = """
+    slice_by is null and unit = 'posting' and target = 'process' and statistic = 'share' and weighting = 'none'
+"""
 _KEYS = "posting_id, variable, value, field, start_char, end_char"
 
 
@@ -117,10 +120,9 @@ def _choices(sql: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str | None, str
 
 def _figures(sql: duckdb.DuckDBPyConnection) -> tuple[FigureChange, ...]:
     rows = sql.execute(
-        """
+        f"""
         select variable, value, section_rule, b.share, a.share
-        from (select * from before_estimates where slice_by is null and unit = 'posting' and target = 'process') b
-        full join (select * from after_estimates where slice_by is null and unit = 'posting' and target = 'process') a
+        from (select * from before_estimates where {_OBSERVED}) b full join (select * from after_estimates where {_OBSERVED}) a
             using (variable, value, section_rule)
         where b.share is distinct from a.share
         order by abs(coalesce(a.share, 0) - coalesce(b.share, 0)) desc, variable, value, section_rule

@@ -12,7 +12,7 @@ from rolescope.by_model import every, questions_of
 from rolescope.codebook.model import load_codebook
 from rolescope.coders.llm.questions import Questions
 from rolescope.earlier import Earlier, Keys
-from rolescope.engine import Engine
+from rolescope.engine.choose import open_engine
 from rolescope.errors import RolescopeError
 from rolescope.llm.model import KEYS, Model, read_model
 from rolescope.llm.prices import price_of, tokens_of
@@ -20,6 +20,7 @@ from rolescope.llm.request import Request, Usage
 from rolescope.sampling.cascade import SAMPLE
 from rolescope.stages import Progress, make_postings
 from rolescope.studyfile import Study
+from rolescope.unfinished import unfinished_run
 
 ANSWER_TOKENS = 1_500
 """Tokens of an answer, what a model thinks before included: some forty quotes with their themes."""
@@ -67,7 +68,7 @@ class DryRun:
         return None if self.money is None else self.money * 1000 / self.postings
 
 
-def dry_run(study: Study, corpus: Path | None, workers: int, tell: Progress) -> DryRun:
+def dry_run(study: Study, corpus: Path | None, workers: int | None, tell: Progress) -> DryRun:
     """Collect, clean and reckon, without a call and without a key.
 
     Parameters
@@ -85,11 +86,13 @@ def dry_run(study: Study, corpus: Path | None, workers: int, tell: Progress) -> 
     model = read_model(study.model, study.base_url, {key: "not needed" for key in KEYS.values() if key})
     codebook = load_codebook(study.codebook, study.folder)
     questions = questions_of(study, codebook)
-    with tempfile.TemporaryDirectory() as scratch, Engine(workers) as engine:
-        made = Path(scratch) / "made"
-        made.mkdir()
-        make_postings(study, corpus, Earlier(made), Keys("dry"), made, engine, tell)
-        return _reckon(model, questions, list(_asked(questions, made / "postings.parquet")), study)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        open_engine("pool", workers) as engine,
+        unfinished_run(Path(scratch)) as under_way,
+    ):
+        make_postings(study, corpus, Earlier(Path(scratch)), Keys("dry"), under_way, engine, tell)
+        return _reckon(model, questions, list(_asked(questions, under_way.made / "postings.parquet")), study)
 
 
 def _asked(questions: Questions, postings: Path) -> Iterator[tuple[str, Request]]:

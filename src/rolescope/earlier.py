@@ -35,6 +35,10 @@ class Keys:
     codebook: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 
+    def codes(self) -> str:
+        """Fingerprint of all that the tables of codes are made from; "" where labels are read anew each time."""
+        return digest(self.codebook, json.dumps(self.variables, sort_keys=True)) if self.variables else ""
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -69,16 +73,34 @@ class Earlier:
         return Ledger.from_json(self.cleaning)
 
 
-def stage_keys(study: Study, codebook: Codebook, corpus: Path | None) -> Keys:
-    """Keys of a run that is to be made; labels of other coders are read anew each time, and have none."""
+def stage_keys(study: Study, codebook: Codebook, corpus: Path | None, models: str = "") -> Keys:
+    """Keys of a run that is to be made; labels of other coders are read anew each time, and have none.
+
+    Parameters
+    ----------
+    study, codebook, corpus
+        What is run.
+    models
+        Fingerprint of the study's own models.
+    """
     inputs = files_digest(source_files(study, corpus))
     code = code_digest("collect", "clean", "tables.py", "sorting.py", "storage.py")
     postings = digest(inputs, study.model_dump_json(include={"frame", "sources"}), code)
     if study.coder != "local":
         return Keys(postings, codebook.id)
     coder = digest(postings, code_digest("coders", "codebook/taxonomy.py"))
-    variables = {v.name: digest(coder, v.model_dump_json(), _names(v)) for v in codebook.variables}
+    variables = {
+        v.name: digest(coder, v.model_dump_json(), _names(v), models if v.by == "model" else "")
+        for v in codebook.variables
+    }
     return Keys(postings, codebook.id, variables)
+
+
+def estimates_key(study: Study, keys: Keys, gold: Path | None) -> str:
+    """Key of the estimates of a run; "" where its codes have none."""
+    read = (gold, *map(study.resolve, study.tuned_on)) if gold else ()
+    labels = files_digest(path for path in read if path.is_file())
+    return keys.codes() and digest(keys.postings, keys.codes(), study.digest(), labels, code_digest("."))
 
 
 def _names(variable: Variable) -> str:

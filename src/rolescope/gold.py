@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,18 @@ import pyarrow.compute as pc
 from rolescope.codebook.model import Codebook
 from rolescope.coders import gold
 from rolescope.coders.label_check import check_label
-from rolescope.coders.labels import LabelDesign, PostingLabels, design_of, read_annotations, that_count
+from rolescope.coders.labels import LabelDesign, PostingLabels, read_annotations, that_count
+from rolescope.coders.tuned import Refused, correcting, tuned_on
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.errors import RolescopeError
 from rolescope.ledger import Problem
 from rolescope.storage import read_batches, write_table
 from rolescope.tables import GOLD
 
-_REMEDY = "draw the postings to label with `rolescope sample`, which writes each one's inclusion probability"
-_WHY = f"it serves `rolescope eval` alone: what it stands for is not known, so that it corrects no share; {_REMEDY}"
 _COLUMNS = ["posting_id", "source_id", "text"]
 
 
-def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path) -> list[Problem]:
+def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path, tuned: Iterable[Path] = ()) -> list[Problem]:
     """Write table `gold`, and what the gold coder says of the labelled postings.
 
     Parameters
@@ -37,6 +37,8 @@ def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path) -> list[P
         Folder with the postings, which the table goes to.
     coded
         Folder for the tables of the gold coder; made.
+    tuned
+        Files of labels that the coder was tuned on: these postings correct no share.
 
     Returns
     -------
@@ -50,17 +52,18 @@ def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path) -> list[P
     """
     annotations = read_annotations(path)
     labels = that_count(annotations)
-    postings = _labelled(made / "postings.parquet", labels)
+    postings, twice = _labelled(made / "postings.parquet", labels)
     if not postings.num_rows:
         raise RolescopeError("no labelled posting is in the run", str(path), "job_id must be the postings' source_id")
     found = dict(zip(*(postings.column(name).to_pylist() for name in ("source_id", "posting_id")), strict=True))
-    designs = {job_id: design_of(label) for job_id, label in labels.items()}
-    rows = [_row(found[job_id], label, designs[job_id]) for job_id, label in labels.items() if job_id in found]
+    designs, refused = correcting(labels, tuned_on(tuned))
+    rows = [_row(found[job_id], label, designs.get(job_id)) for job_id, label in labels.items() if job_id in found]
     write_table(made / "gold.parquet", pa.Table.from_pylist(sorted(rows, key=lambda row: row["posting_id"]), GOLD))
     coded.mkdir()
     for name, table in gold.code_batch(postings, codebook, labels)._asdict().items():
         write_table(coded / f"{name}.parquet", table)
-    return [*_unusable(path, labels, postings, codebook), *_undesigned(path, labels, designs, found)]
+    uncounted = {job_id: refusal for job_id, refusal in refused.items() if job_id in found}
+    return [*_unusable(path, labels, postings, twice, codebook), *_uncorrecting(path, labels, uncounted)]
 
 
 def empty_gold(made: Path) -> None:
@@ -68,13 +71,16 @@ def empty_gold(made: Path) -> None:
     write_table(made / "gold.parquet", GOLD.empty_table())
 
 
-def _labelled(postings: Path, labels: Mapping[str, PostingLabels]) -> pa.Table:
+def _labelled(postings: Path, labels: Mapping[str, PostingLabels]) -> tuple[pa.Table, set[str]]:
+    """Labelled postings, and the ids that several postings have: whose label it is, nobody can tell."""
     wanted = pa.array(sorted(labels))
     parts = [
         table.filter(pc.is_in(table.column("source_id"), wanted)).select(_COLUMNS)
         for table in read_batches(postings, BATCH_ROWS * 16)
     ]
-    return pa.concat_tables(parts)
+    found = pa.concat_tables(parts)
+    twice = {job_id for job_id, count in Counter(found.column("source_id").to_pylist()).items() if count > 1}
+    return found.filter(pc.invert(pc.is_in(found.column("source_id"), pa.array(sorted(twice), pa.string())))), twice
 
 
 def _row(posting_id: str, label: PostingLabels, design: LabelDesign | None) -> dict[str, Any]:
@@ -91,12 +97,16 @@ def _row(posting_id: str, label: PostingLabels, design: LabelDesign | None) -> d
 
 
 def _unusable(
-    path: Path, labels: Mapping[str, PostingLabels], postings: pa.Table, codebook: Codebook
+    path: Path, labels: Mapping[str, PostingLabels], postings: pa.Table, twice: set[str], codebook: Codebook
 ) -> Iterator[Problem]:
     """Labels of unknown postings, quotes that are not in the text, values that are not in the codebook."""
     texts = dict(zip(*(postings.column(name).to_pylist() for name in ("source_id", "text")), strict=True))
     for job_id, label in labels.items():
         place = f"{path.name}:{label.line}"
+        if job_id in twice:
+            what = f"job_id {job_id!r} is in two sources: give each source's postings ids of their own"
+            yield Problem("gold label of several postings", place, what, dropped=False, of="file")
+            continue
         if job_id not in texts:
             yield Problem(
                 "gold label of no posting", place, f"job_id {job_id!r} is in no source", dropped=False, of="file"
@@ -107,10 +117,7 @@ def _unusable(
             yield Problem(f"gold: {refusal.reason}", place, what, dropped=False, of="file")
 
 
-def _undesigned(
-    path: Path, labels: Mapping[str, PostingLabels], designs: Mapping[str, LabelDesign | None], found: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Labels that nobody knows the inclusion probability of: they serve agreement, and correct no share."""
-    for job_id, label in labels.items():
-        if job_id in found and designs[job_id] is None:
-            yield Problem("gold label without a design", f"{path.name}:{label.line}", _WHY, dropped=False, of="file")
+def _uncorrecting(path: Path, labels: Mapping[str, PostingLabels], refused: Mapping[str, Refused]) -> Iterator[Problem]:
+    """Labels that serve agreement, and correct no share."""
+    for job_id, refusal in sorted(refused.items(), key=lambda item: labels[item[0]].line):
+        yield Problem(refusal.reason, f"{path.name}:{labels[job_id].line}", refusal.remedy, dropped=False, of="file")

@@ -68,6 +68,10 @@ class Manifest:
         self._facts["keys"] = asdict(keys)
         self._facts["cleaning"] = cleaning.as_json()
 
+    def keep_weights(self, weights: dict[str, Any]) -> None:
+        """Note which postings count, and how much."""
+        self._facts["weights"] = weights
+
     def count(self, out: Path, ledger: Ledger) -> None:
         """Note what came in, what was dropped, and what each table holds."""
         with database(out) as sql:

@@ -13,16 +13,18 @@ import pyarrow as pa
 
 from rolescope.codebook.taxonomy import Taxonomy, shipped_taxonomy
 from rolescope.coders import imported
-from rolescope.coders.grounding import occurrences
 from rolescope.coders.tagger import Tagger
 from rolescope.collect.field_guide import find_corpus
 from rolescope.errors import RolescopeError
+from rolescope.evaluation.figure import Chance
+from rolescope.evaluation.leakage import Code, Leakage, is_stated, measure_leakage
 from rolescope.stages import Progress
 from rolescope.storage import database, read_batches, write_table
 from rolescope.study import run
 from rolescope.studyfile import Study
 
 _BATCH = 256
+_SEED = 20260205
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,16 @@ class Reproduced:
         return (self.count, self.postings) == (self.published.expected_count, self.published.posting_count)
 
 
-def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | None = None) -> list[Reproduced]:
-    """Count every published figure in the study's own labels, and in the texts.
+@dataclass(frozen=True)
+class Reproduction:
+    """Every figure, and what the study's coder says of the terms that its prompt lists."""
+
+    figures: list[Reproduced]
+    leakage: Leakage
+
+
+def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | None = None) -> Reproduction:
+    """Count every published figure in the study's own labels, and in the texts; hold listed terms against others.
 
     Parameters
     ----------
@@ -81,7 +91,7 @@ def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | 
     RolescopeError
         Where the corpus is not there or lacks the study's files.
     """
-    corpus = find_corpus(corpus, Path.cwd())
+    corpus, chance = find_corpus(corpus, Path.cwd()), Chance(_SEED)
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch)
         run(_study(corpus), out, workers=workers, progress=progress)
@@ -91,7 +101,14 @@ def reproduce(corpus: Path, *, workers: int | None = None, progress: Progress | 
             _append(out / f"labels_{name}.parquet", [getattr(batch, name) for batch in coded])
         with database(out, also=("labels_codings", "labels_assessments")) as sql:
             texts = dict(sql.execute("select posting_id, title || chr(10) || text from postings").fetchall())
-            return [_compare(sql, figure, texts) for figure in published_figures()]
+            figures = [_compare(sql, figure, texts) for figure in published_figures()]
+            return Reproduction(figures, measure_leakage(_codes(sql, texts), listed_terms(), chance))
+
+
+def listed_terms() -> list[str]:
+    """Terms that the prompt of the study's coder lists as examples of skills."""
+    entry = files("rolescope") / "published" / "ai-engineer-2026-listed.txt"
+    return entry.read_text(encoding="utf-8").splitlines()
 
 
 def published_figures() -> list[Published]:
@@ -124,6 +141,16 @@ def _append(path: Path, tables: list[pa.Table]) -> None:
     write_table(path, pa.concat_tables(tables))
 
 
+def _codes(sql: duckdb.DuckDBPyConnection, texts: dict[str, str]) -> list[Code]:
+    rows = sql.execute(
+        """
+        select distinct posting_id, employer_id, value from labels_codings join postings using (posting_id)
+        where variable = 'skills' order by all
+        """
+    ).fetchall()
+    return [Code(employer, label, is_stated(texts[posting_id], label)) for posting_id, employer, label in rows]
+
+
 def _compare(sql: duckdb.DuckDBPyConnection, figure: Published, texts: dict[str, str]) -> Reproduced:
     if figure.variable != "skills":
         count = _one(
@@ -143,17 +170,17 @@ def _compare(sql: duckdb.DuckDBPyConnection, figure: Published, texts: dict[str,
     estimate = sql.execute(
         """
         select share, low, high from estimates where value = ? and section_rule = 'any but other'
-            and slice_by is null and unit = 'posting' and target = 'process'
+            and slice_by is null and unit = 'posting' and target = 'process' and statistic = 'share' and weighting = 'none'
         """,
         [figure.canonical],
     ).fetchone()
     share, low, high = estimate or (None, None, None)
-    stated = sum(bool(occurrences(text, figure.entry)) for text in texts.values())
+    stated = sum(is_stated(text, figure.entry) for text in texts.values())
     return Reproduced(figure, count, len(holders), stated, share, low, high, len(bare))
 
 
 def _supported(text: str, figure: Published, tagger: Tagger) -> bool:
-    return bool(occurrences(text, figure.entry) or tagger.find(text))
+    return is_stated(text, figure.entry) or bool(tagger.find(text))
 
 
 def _only(canonical: str) -> Taxonomy:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from rolescope.by_model import every, write_codes
 from rolescope.coders.llm.answers import gather
 from rolescope.coders.llm.questions import Asked, Questions
 from rolescope.coders.llm.room import Room
+from rolescope.earlier import take_over
 from rolescope.estimate.drawing import draw
 from rolescope.evaluation.figure import Chance
 from rolescope.evaluation.readings import Readings, reading_rows
@@ -60,7 +60,7 @@ def _read(questions: Questions, room: Room, drawn: Sequence[Asked], made: Path, 
     """Codes of one reading in a folder of its own, beside the postings."""
     answers = asyncio.run(gather(questions.of_all(drawn), questions.form, room.ask, len(drawn)))
     folder.mkdir(parents=True)
-    os.link(made / "postings.parquet", folder / "postings.parquet")
+    take_over(made, folder, "postings")
     coder = questions.coder(room.model) + (f" reading {questions.occasion}" if questions.occasion > 1 else "")
     write_codes([drawn], questions, coder, answers, folder)
     return Side(folder, coder)

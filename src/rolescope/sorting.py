@@ -10,58 +10,30 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_ROWS_A_RUN = 8_192
 _ROWS_A_CHUNK = 256
 _ROWS_A_TABLE = 4_096
 
 
-class RunWriter:
-    """Writes rows that come in any order as files, each sorted by a key.
+def write_run(path: Path, table: pa.Table, key: str) -> None:
+    """Write rows that come in any order as a file for `merge_sorted`.
 
     Parameters
     ----------
-    folder
-        Where the files ``run-0000.parquet`` and so on go; it exists.
-    schema
-        Of the rows.
+    path
+        The Parquet file.
+    table
+        So many rows as memory holds.
     key
         Column of strings without nulls.
     """
-
-    def __init__(self, folder: Path, schema: pa.Schema, key: str) -> None:
-        self.paths: list[Path] = []
-        self._folder, self._schema, self._key = folder, schema, key
-        self._waiting: list[pa.Table] = []
-        self._rows = 0
-
-    def __enter__(self) -> RunWriter:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if error is None and (self._waiting or not self.paths):
-            self._write_run()
-
-    def write(self, table: pa.Table) -> None:
-        """Add rows."""
-        self._waiting.append(table)
-        self._rows += table.num_rows
-        if self._rows >= _ROWS_A_RUN:
-            self._write_run()
-
-    def _write_run(self) -> None:
-        path = self._folder / f"run-{len(self.paths):04}.parquet"
-        table = pa.concat_tables([self._schema.empty_table(), *self._waiting]).combine_chunks().sort_by(self._key)
-        with pq.ParquetWriter(path, self._schema, compression="none") as file:
-            file.write_table(table, row_group_size=_ROWS_A_CHUNK)
-        pa.default_memory_pool().release_unused()
-        self.paths.append(path)
-        self._waiting, self._rows = [], 0
+    with pq.ParquetWriter(path, table.schema, compression="none") as file:
+        file.write_table(table.combine_chunks().sort_by(key), row_group_size=_ROWS_A_CHUNK)
+    pa.default_memory_pool().release_unused()
 
 
 def merge_sorted(paths: Sequence[Path], keys: Sequence[str]) -> Iterator[pa.Table]:

@@ -1,37 +1,45 @@
-"""The stages of a run: each writes its tables into a folder, or takes them over from an earlier run."""
+"""The stages of a run: each makes its tables, or takes them over from an earlier run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+import json
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import feather
 
 from rolescope.by_model import ByModel
-from rolescope.clean.assemble import assemble
-from rolescope.clean.postings import clean_batch
+from rolescope.clean.assemble import assemble, write_cleaned
+from rolescope.clean.records import clean_records
 from rolescope.codebook.model import Codebook
 from rolescope.coders.output import Coded
-from rolescope.collect.html import records_of
 from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
-from rolescope.engine import Engine
+from rolescope.engine.engine import Engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import AS_THE_MODEL, STATISTIC, estimate_corrected
+from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.learning import learning_path
 from rolescope.estimate.pairs import estimate_pairs
 from rolescope.estimate.pay import estimate_pay
-from rolescope.estimate.shares import estimate_shares
-from rolescope.estimate.units import FACT, FACTS, open_units
+from rolescope.estimate.shares import RAKED, estimate_shares
+from rolescope.estimate.units import ALL, FACT, FACTS, FLOW, open_units
+from rolescope.fingerprint import digest
 from rolescope.gold import empty_gold, make_gold
 from rolescope.ledger import Ledger, Problem
+from rolescope.parts import make_parts, parts_in
 from rolescope.storage import read_batches, rows_in, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import PUBLIC
+from rolescope.unfinished import Unfinished
 
 
 class Progress(Protocol):
@@ -41,8 +49,14 @@ class Progress(Protocol):
         """Take the stage, the postings done since the last call, the total if it is known, and a remark to show."""
 
 
+ROWS_CLEANED, ROWS_CODED = 8_192, 1_024
+"""Rows that make a part: as many records, and as many postings with all of their codes, as memory should hold."""
+
+_CLEANED, _PROBLEMS = "postings.parquet", "problems.json"
+
+
 def make_postings(
-    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, made: Path, engine: Engine, tell: Progress
+    study: Study, corpus: Path | None, earlier: Earlier, keys: Keys, to: Unfinished, engine: Engine, tell: Progress
 ) -> Ledger:
     """Collect and clean, unless an earlier run did so from the same files; what was dropped on the way.
 
@@ -52,11 +66,19 @@ def make_postings(
         Where nothing could be collected.
     """
     if earlier.has_postings(keys):
-        take_over(earlier.folder, made, "postings")
+        take_over(earlier.folder, to.made, "postings")
         return earlier.ledger()
     ledger = Ledger()
-    with closing(_cleaned(collect(study, ledger, corpus), engine, ledger, tell)) as cleaned:
-        kept = assemble(cleaned, made.parent, made / "postings.parquet", ledger)
+    parts = to.parts("clean", keys.postings)
+    with closing(collect(study, ledger, corpus)) as raw:
+        stage = partial(engine.map, clean_records)
+        done = make_parts(parts, raw, stage, _save_cleaned, ROWS_CLEANED, lambda rows: tell("clean", rows, None))
+        to.resume("clean", done)
+    for part in parts_in(parts):
+        ledger.extend(Problem(**said) for said in json.loads((part / _PROBLEMS).read_text(encoding="ascii")))
+    runs = [part / _CLEANED for part in parts_in(parts)]
+    with to.temporary() as scratch:
+        kept = assemble(runs, scratch, to.made / "postings.parquet", ledger) if runs else 0
     if not kept:
         why = "; ".join(ledger.lines()) or "the sources are empty"
         raise RolescopeError("no postings", study.study, f"nothing could be collected: {why}")
@@ -68,7 +90,7 @@ def make_codes(
     coder: Callable[[pa.Table], Coded] | None,
     earlier: Earlier,
     keys: Keys,
-    made: Path,
+    to: Unfinished,
     engine: Engine,
     tell: Progress,
 ) -> None:
@@ -82,8 +104,8 @@ def make_codes(
         Codes the variables that must be coded anew; None where there are none.
     earlier, keys
         The earlier run, and the keys of this one.
-    made
-        Folder with the postings, which the tables of codes go to.
+    to
+        The run under way; its folder has the postings, and gets the tables of codes.
     engine
         Where the coder runs.
     tell
@@ -91,19 +113,19 @@ def make_codes(
     """
     untouched = earlier.untouched(keys)
     if earlier.keys == keys and untouched:
-        take_over(earlier.folder, made, *CODED)
-    elif not untouched and coder is not None:
-        _code(made / "postings.parquet", made, coder, engine, tell)
-    else:
-        fresh = made.parent / "fresh"
-        fresh.mkdir()
+        take_over(earlier.folder, to.made, *CODED)
+        return
+    key = keys.codes() and digest(keys.codes(), *sorted(untouched))
+    with to.temporary() as fresh:
+        made = fresh if untouched else to.made
         if coder is not None:
-            _code(made / "postings.parquet", fresh, coder, engine, tell)
-        join_codes(earlier.folder, fresh, made, untouched, codebook.id)
+            _code(to, made, key, coder, engine, tell)
+        if untouched:
+            join_codes(earlier.folder, fresh, to.made, untouched, codebook.id)
 
 
 def make_estimates(
-    made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None, by_model: ByModel | None = None
+    to: Unfinished, study: Study, codebook: Codebook, gold: Path | None, by_model: ByModel | None = None
 ) -> list[Problem]:
     """Estimate from the tables of postings and codes; with gold labels shares are corrected too.
 
@@ -114,11 +136,18 @@ def make_estimates(
     list of Problem
         What of the gold labels cannot be used.
     """
+    with to.temporary() as scratch:
+        return _estimate(to.made, scratch, study, codebook, gold, by_model)
+
+
+def _estimate(
+    made: Path, scratch: Path, study: Study, codebook: Codebook, gold: Path | None, by_model: ByModel | None
+) -> list[Problem]:
     problems: list[Problem] = []
     coded, statistic = scratch / "gold", STATISTIC
     sampled = by_model.sample if by_model else None
     if gold is not None:
-        problems = make_gold(gold, codebook, made, coded)
+        problems = make_gold(gold, codebook, made, coded, map(study.resolve, study.tuned_on))
     elif sampled is not None:
         coded, statistic = sampled, AS_THE_MODEL
         take_over(sampled, made, "gold")
@@ -126,7 +155,8 @@ def make_estimates(
         empty_gold(made)
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
-    with open_units(made, scratch, by_model.coder if by_model else study.coder) as units:
+    coder = by_model.coder if by_model else study.coder
+    with open_units(made, scratch, coder) as units:
         tables = {
             "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
             "comparisons": compare_slices(units, kinds, slices, level),
@@ -136,39 +166,45 @@ def make_estimates(
         }
         if gold is not None or sampled is not None:
             open_gold(units, made / "gold.parquet", coded)
-            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, statistic)
+            method = CORRECTIONS[study.correction]
+            corrected = estimate_corrected(units, kinds, codebook.id, slices, level, method, statistic)
             tables["estimates"] = pa.concat_tables([tables["estimates"], corrected]).sort_by("estimate_id")
+        if study.margins:
+            free = {name: kind for name, kind in kinds.items() if name not in study.margins}
+            raked = estimate_shares(units, free, codebook.id, slices, level, RAKED)
+            tables["estimates"] = pa.concat_tables([tables["estimates"], raked]).sort_by("estimate_id")
+    if study.flow is not None:
+        with open_units(made, scratch, coder, ALL) as stock:
+            beside = estimate_shares(stock, kinds, codebook.id, [FLOW], level)
+        beside = beside.filter(pc.equal(beside.column("slice_by"), FLOW))
+        tables["estimates"] = pa.concat_tables([tables["estimates"], beside]).sort_by("estimate_id")
     for name, table in tables.items():
         write_table(made / f"{name}.parquet", table)
     return problems
 
 
-def _cleaned(raw: Iterator[pa.Table], engine: Engine, ledger: Ledger, tell: Progress) -> Generator[pa.Table]:
-    with closing(engine.map(_clean, raw)) as batches:
-        for rows, (postings, problems) in batches:
-            yield postings
-            ledger.extend(problems)
-            tell("clean", rows, None)
+def _save_cleaned(part: Path, results: list[tuple[pa.Table, list[Problem]]]) -> None:
+    write_cleaned(part / _CLEANED, int(part.stem), [postings for postings, _ in results])
+    problems = [asdict(problem) for _, found in results for problem in found]
+    (part / _PROBLEMS).write_text(json.dumps(problems), encoding="ascii")
 
 
-def _clean(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
-    """Postings of a batch of records, or of saved pages; reading pages is worth a process too."""
-    records, unread = records_of(batch)
-    postings, unusable = clean_batch(records)
-    return postings, unread + unusable
-
-
-def _code(postings: Path, to: Path, coder: Callable[[pa.Table], Coded], engine: Engine, tell: Progress) -> None:
+def _code(
+    to: Unfinished, made: Path, key: str, coder: Callable[[pa.Table], Coded], engine: Engine, tell: Progress
+) -> None:
+    postings = to.made / "postings.parquet"
+    parts = to.parts("code", key)
     total = rows_in(postings)
-    codings, assessments, rejections = (table_writer(to / f"{name}.parquet", PUBLIC[name]) for name in CODED)
-    with (
-        codings as to_codings,
-        assessments as to_assessments,
-        rejections as to_rejections,
-        closing(engine.map(coder, read_batches(postings, BATCH_ROWS))) as batches,
-    ):
-        for rows, coded in batches:
-            to_codings.write(coded.codings)
-            to_assessments.write(coded.assessments)
-            to_rejections.write(coded.rejections)
-            tell("code", rows, total)
+    with closing(read_batches(postings, BATCH_ROWS)) as batches:
+        stage = partial(engine.map, coder)
+        done = make_parts(parts, batches, stage, _save_coded, ROWS_CODED, lambda rows: tell("code", rows, total))
+        to.resume("code", done)
+    for name in CODED:
+        with table_writer(made / f"{name}.parquet", PUBLIC[name]) as writer:
+            for part in parts_in(parts):
+                writer.write(feather.read_table(part / name, memory_map=False))
+
+
+def _save_coded(part: Path, results: list[Coded]) -> None:
+    for name in CODED:
+        feather.write_feather(pa.concat_tables([getattr(coded, name) for coded in results]), part / name, "lz4")

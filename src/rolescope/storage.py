@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +20,8 @@ _COMPRESSION = "zstd"
 _ROWS = 65_536
 _ROWS_OF_TEXT = 4_096
 _MEMORY = "512MB"
-_SCRATCH = ".scratch"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST)
 
 
 @contextmanager
@@ -33,15 +36,46 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def scratch_folder(out: Path) -> Iterator[Path]:
-    """Empty folder inside an output folder for what is not complete; gone afterwards, come what may."""
-    scratch = out / _SCRATCH
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
+def whole_folder(path: Path) -> Iterator[Path]:
+    """Folder to write files into, which appears under its own name only when it is complete."""
+    partial = path.with_name(path.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir()
     try:
-        yield scratch
+        yield partial
+        partial.replace(path)
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextmanager
+def readable_disk_errors(out: Path) -> Iterator[None]:
+    """A full disk, and a folder that may not be written into, as errors that a user can mend."""
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        if _is_of_a_full_disk(error):
+            remedy = (
+                "free some and run again, which goes on from what is finished; tables that were there are as they were"
+            )
+            raise RolescopeError("the disk is full", str(out), remedy) from error
+        if isinstance(error, OSError) and error.errno in _REFUSED and _is_there(error.filename, out):
+            what = f"cannot be written into ({os.strerror(error.errno)})"
+            raise RolescopeError(what, str(out), "give another folder by --out, or mend its permissions") from error
+        raise
+
+
+def _is_of_a_full_disk(error: OSError | duckdb.IOException) -> bool:
+    """DuckDB gives no number of the operating system's, only its words."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    return any(os.strerror(number) in str(error) for number in _FULL)
+
+
+def _is_there(path: object, out: Path) -> bool:
+    if not isinstance(path, (str, Path)):
+        return False
+    return Path(path).is_relative_to(out) or out.is_relative_to(path)
 
 
 def publish(made: Path, out: Path, last: str) -> None:
@@ -110,7 +144,7 @@ def write_text(path: Path, text: str) -> None:
         partial.write_text(text, encoding="utf-8")
 
 
-def read_batches(path: Path, rows: int) -> Iterator[pa.Table]:
+def read_batches(path: Path, rows: int) -> Generator[pa.Table]:
     """Stream a Parquet file as tables of up to `rows` rows."""
     with pq.ParquetFile(path, pre_buffer=False) as file:
         for batch in file.iter_batches(rows):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from rolescope.collect.boards.reading import BOARD_KINDS
 from rolescope.collect.columns import FIELDS
@@ -120,10 +120,36 @@ class Study(_Strict):
     prompt: Path | None = None
     repeat: int = Field(default=0, ge=0)
     second_model: str | None = None
+    models: Path | None = None
     slices: tuple[str, ...] = ()
+    flow: int | None = Field(default=None, ge=0)
+    margins: dict[str, dict[str, float]] = Field(default_factory=dict)
+    max_weight: float = Field(default=5, gt=1)
     level: float = Field(default=0.95, gt=0.5, lt=1)
+    tuned_on: tuple[Path, ...] = ()
+    correction: Literal["mover", "ppi", "gold-only"] = "mover"
     seed: int = 20260205
     folder: Path = Field(default=Path(), exclude=True)
+
+    @field_validator("margins", mode="before")
+    @classmethod
+    def _values_as_text(cls, said: Any) -> Any:
+        """YAML reads true, 2 and no as other than text."""
+        if not isinstance(said, dict) or not all(isinstance(margin, dict) for margin in said.values()):
+            return said
+        return {name: {_text(value): share for value, share in margin.items()} for name, margin in said.items()}
+
+    @field_validator("margins")
+    @classmethod
+    def _shares_of_a_whole(cls, margins: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        for name, margin in margins.items():
+            if not all(0 < share <= 1 for share in margin.values()):
+                raise ValueError(
+                    f"the shares of {name} must be above 0 and at most 1 (leave out postings, not weights of 0)"
+                )
+            if abs(sum(margin.values()) - 1) > 1e-6:
+                raise ValueError(f"the shares of {name} sum to {sum(margin.values()):g}, not 1")
+        return margins
 
     @model_validator(mode="after")
     def _labels_where_needed(self) -> Study:
@@ -228,6 +254,10 @@ def _model_at(place: tuple[Any, ...]) -> type[BaseModel]:
     for part in place:
         model = inner.get(str(part), model)
     return model
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _nearest(name: str, known: Any) -> str:

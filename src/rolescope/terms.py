@@ -17,7 +17,7 @@ from rolescope.codebook.nesting import c_values
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.candidates import CANDIDATES, candidate_batch
 from rolescope.collect.sources import BATCH_ROWS
-from rolescope.engine import Engine
+from rolescope.engine.choose import open_engine
 from rolescope.stages import Progress
 from rolescope.storage import database, read_batches, rows_in, table_path, table_writer, whole_file
 
@@ -110,7 +110,7 @@ def unknown_terms(
         total = rows_in(postings)
         with (
             table_writer(scratch / "candidates.parquet", CANDIDATES) as writer,
-            Engine(workers) as engine,
+            open_engine(workers=workers) as engine,
             closing(engine.map(candidate_batch, read_batches(postings, BATCH_ROWS))) as batches,
         ):
             ordinary: Counter[str] = Counter()

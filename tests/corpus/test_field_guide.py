@@ -12,7 +12,7 @@ import pytest
 from rolescope.evaluation.agreement import measure_agreement
 from rolescope.evaluation.bars import check_bars, read_bars
 from rolescope.evaluation.figure import Chance
-from rolescope.reproduce import Reproduced, published_figures, reproduce
+from rolescope.reproduce import Reproduced, Reproduction, published_figures, reproduce
 from rolescope.study import Run, run
 from rolescope.studyfile import read_study
 
@@ -35,8 +35,13 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 @pytest.fixture(scope="module")
-def figures() -> list[Reproduced]:
+def reproduction() -> Reproduction:
     return reproduce(CORPUS)
+
+
+@pytest.fixture(scope="module")
+def figures(reproduction: Reproduction) -> list[Reproduced]:
+    return reproduction.figures
 
 
 def ask(ran: Run, query: str) -> list[tuple[Any, ...]]:
@@ -166,3 +171,10 @@ def test_clear_and_borderline_role_types_are_told_apart(ran: Run) -> None:
     assert (clear.n, borderline.n) == (54, 26)
     assert clear.interval.value is not None and borderline.interval.value is not None
     assert clear.interval.value > borderline.interval.value
+
+
+def test_the_studys_coder_names_what_its_prompt_lists_without_reading_it(reproduction: Reproduction) -> None:
+    one_word = reproduction.leakage.contrasts[0]
+    assert one_word.counts == (785, 6195, 82, 3073)  # 12.7 % of the listed terms, 2.7 % of the others
+    assert one_word.difference.low is not None and one_word.difference.low > 0.07
+    assert ("Docker", 97, 276) in reproduction.leakage.terms

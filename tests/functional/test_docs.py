@@ -16,8 +16,12 @@ import typer.main
 import yaml
 from pydantic import BaseModel
 
+import rolescope
 from rolescope.cli import app
-from rolescope.codebook.taxonomy import Category
+from rolescope.codebook.model import Codebook, Option, Variable
+from rolescope.codebook.taxonomy import Category, Rule, Skill
+from rolescope.notebook.evidence import SCHEMA
+from rolescope.notebook.table import Table
 from rolescope.studyfile import Frame, Labels, Source, Study
 from rolescope.tables import AFTER_RUN, PUBLIC
 
@@ -141,8 +145,31 @@ def test_the_reference_has_every_command_with_its_options(command: str, parsed: 
     assert sorted(option for option in options if f"`{option}" not in documented) == ["--help"] * ("--help" in options)
 
 
-@pytest.mark.parametrize("model", [Study, Frame, Source, Labels])
-def test_the_reference_has_every_key_of_a_study_file(model: type[BaseModel]) -> None:
-    documented = {row[0] for row in rows((ROOT / "docs/reference/study-file.md").read_text(encoding="utf-8"))}
+def test_the_reference_has_every_public_name_of_the_python_api() -> None:
+    page = (ROOT / "docs/reference/python.md").read_text(encoding="utf-8")
+    for heading, owner in (("rolescope", rolescope), ("Results", rolescope.Results), ("Table", Table)):
+        listed = {
+            found
+            for row in re.findall(r"^\| (`.*?) \|", section("docs/reference/python.md", heading), re.M)
+            for found in re.findall(r"`(\w+)", row)
+        }
+        public = {known for known in getattr(owner, "__all__", dir(owner)) if not known.startswith("_")}
+        assert public - listed == set(), heading
+    assert all(f"`{column}`" in page for column in SCHEMA.names)
+
+
+@pytest.mark.parametrize(
+    ("page", "model"),
+    [
+        *(("study-file", model) for model in (Study, Frame, Source, Labels)),
+        *(("codebook", model) for model in (Codebook, Variable, Option, Category, Skill, Rule)),
+    ],
+)
+def test_the_reference_has_every_key_of_a_file(page: str, model: type[BaseModel]) -> None:
+    documented = {
+        key
+        for row in re.findall(r"^\| (`.*?) \|", (ROOT / f"docs/reference/{page}.md").read_text(encoding="utf-8"), re.M)
+        for key in re.findall(r"`(\w+)`", row)
+    }
     keys = {key for key, field in model.model_fields.items() if not field.exclude}
     assert keys - documented == set()

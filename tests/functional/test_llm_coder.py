@@ -128,7 +128,15 @@ def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study
         assert rolescope(command(study, model.url, "--budget", "5")).exit_code == 0
 
 
-def test_a_wrong_key_is_one_line_and_no_key_is_another(study: Path) -> None:
+def test_batches_are_refused_before_anything_is_sent(study: Path) -> None:
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url, "--batch"))
+    assert result.exit_code == EXIT_ERROR
+    assert "batches cannot be asked yet" in result.stderr
+    assert model.prompts == []
+
+
+def test_a_missing_key_is_one_line(study: Path) -> None:
     no_key = rolescope(["run", str(study), "--coder", "llm", "--out", str(study.parent / "out")], OPENAI_API_KEY="")
     assert no_key.exit_code == EXIT_ERROR
     assert "set the environment variable OPENAI_API_KEY" in no_key.stderr

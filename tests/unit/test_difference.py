@@ -16,7 +16,15 @@ def run(folder: Path, quotes: list[str], role: str, share: float, section: str =
         {"posting_id": "p", "variable": "skills", "value": "RAG", "field": "text", "section": section, "quote": q, "start_char": n, "end_char": n}
         for n, q in enumerate(quotes)
     ]  # fmt: skip
-    estimate = {"variable": "skills", "value": "RAG", "section_rule": "must", "unit": "posting", "target": "process"}
+    estimate = {
+        "variable": "skills",
+        "value": "RAG",
+        "section_rule": "must",
+        "unit": "posting",
+        "target": "process",
+        "statistic": "share",
+        "weighting": "none",
+    }
     tables = {
         "codings": pa.Table.from_pylist(codes, schema=CODINGS),
         "assessments": pa.Table.from_pylist(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -31,11 +32,11 @@ def ids(folder: Path) -> list[str]:
     return found
 
 
-def made(folder: Path, to: Path, *labels: dict[str, Any]) -> list[Problem]:
+def made(folder: Path, to: Path, *labels: dict[str, Any], tuned: tuple[Path, ...] = ()) -> list[Problem]:
     (to / "gold.jsonl").write_text("\n".join(map(json.dumps, labels)))
     to.joinpath("made").mkdir()
     to.joinpath("made", "postings.parquet").write_bytes((folder / "out" / "postings.parquet").read_bytes())
-    return make_gold(to / "gold.jsonl", shipped_codebook("ai-engineer"), to / "made", to / "coded")
+    return make_gold(to / "gold.jsonl", shipped_codebook("ai-engineer"), to / "made", to / "coded", tuned)
 
 
 def test_labels_with_a_design_are_kept_with_their_probability(folder: Path, tmp_path: Path) -> None:
@@ -80,3 +81,67 @@ def test_an_impossible_probability_is_an_error_with_its_line(folder: Path, tmp_p
 def test_labels_of_another_corpus_are_an_error(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(RolescopeError, match="no labelled posting is in the run"):
         made(folder, tmp_path, LABEL | {"job_id": "elsewhere"})
+
+
+def probabilities(to: Path) -> list[float | None]:
+    found: list[float | None] = pq.read_table(to / "made" / "gold.parquet").column("inclusion_prob").to_pylist()
+    return found
+
+
+def test_a_sample_that_tuned_the_coder_corrects_nothing(folder: Path, tmp_path: Path) -> None:
+    first, second, third, *_ = ids(folder)
+    problems = made(
+        folder,
+        tmp_path,
+        LABEL | {"job_id": first, "sample": SAMPLE, "used_for": "tuning"},
+        LABEL | {"job_id": second, "sample": SAMPLE},
+        LABEL | {"job_id": third, "sample": SAMPLE | {"sample_id": "s2"}},
+    )
+    assert [(p.place, p.reason) for p in problems] == [
+        ("gold.jsonl:1", "gold label that tuned the coder"),
+        ("gold.jsonl:2", "gold label that tuned the coder"),
+    ]
+    assert "used_for: tuning" in problems[0].remedy
+    assert "sample 's1' tuned the coder in part" in problems[1].remedy
+    assert sorted(probabilities(tmp_path), key=str) == [0.5, None, None]
+
+
+def test_postings_of_files_that_the_study_was_tuned_on_correct_nothing(folder: Path, tmp_path: Path) -> None:
+    first, second, *_ = ids(folder)
+    tuned = tmp_path / "half-0.jsonl"
+    tuned.write_text(json.dumps(LABEL | {"job_id": first}))
+    drawn = LABEL | {"sample": SAMPLE}
+    problems = made(folder, tmp_path, drawn | {"job_id": first}, drawn | {"job_id": second, "sample": SAMPLE | {"sample_id": "s2"}}, tuned=(tuned,))  # fmt: skip
+    assert [(p.place, "half-0.jsonl" in p.remedy) for p in problems] == [("gold.jsonl:1", True)]
+    assert sorted(probabilities(tmp_path), key=str) == [0.5, None]
+
+
+def test_another_use_is_an_error_with_its_line(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(RolescopeError, match=r"used_for.*tuning"):
+        made(folder, tmp_path, LABEL | {"job_id": ids(folder)[0], "used_for": "tunning"})
+
+
+def test_a_label_of_two_postings_is_named_and_not_used(folder: Path, tmp_path: Path) -> None:
+    first, second, *_ = ids(folder)
+    table = pq.read_table(folder / "out" / "postings.parquet")
+    column = table.schema.get_field_index("source_id")
+    renamed = [first if one == second else one for one in table.column("source_id").to_pylist()]
+    other = tmp_path / "two" / "out"
+    other.mkdir(parents=True)
+    pq.write_table(table.set_column(column, "source_id", pa.array(renamed)), other / "postings.parquet")
+    third = ids(folder)[2]
+    drawn = LABEL | {"sample": SAMPLE}
+    (problem,) = made(tmp_path / "two", tmp_path, drawn | {"job_id": first}, drawn | {"job_id": third})
+    assert (problem.place, problem.reason) == ("gold.jsonl:1", "gold label of several postings")
+    assert probabilities(tmp_path) == [0.5]
+
+
+@pytest.mark.parametrize("missing", ["gold", "tuned"])
+def test_labels_that_cannot_be_read_end_the_run_before_it_begins(folder: Path, tmp_path: Path, missing: str) -> None:
+    study = read_study(folder / "study.yaml").model_copy(update={"tuned_on": (tmp_path / "tuned.jsonl",)})
+    for name in {"gold", "tuned"} - {missing}:
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(LABEL))
+    told: list[str] = []
+    with pytest.raises(RolescopeError, match=rf"{missing}\.jsonl: there is no such file of labels"):
+        run(study, tmp_path / "out", gold=tmp_path / "gold.jsonl", progress=lambda stage, *_: told.append(stage))
+    assert told == []

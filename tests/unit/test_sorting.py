@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.sorting import RunWriter, merge_sorted
+from rolescope.sorting import merge_sorted, write_run
 
 SCHEMA = pa.schema([("key", pa.string()), ("number", pa.int64())])
 Rows = list[tuple[str, int]]
@@ -20,15 +20,14 @@ def table(rows: Rows) -> pa.Table:
 
 
 def runs(folder: Path, *batches: Rows) -> list[Path]:
-    with RunWriter(folder, SCHEMA, "key") as writer:
-        for batch in batches:
-            writer.write(table(batch))
-    return writer.paths
+    paths = [folder / f"{number}.parquet" for number, _ in enumerate(batches)]
+    for path, batch in zip(paths, batches, strict=True):
+        write_run(path, table(batch), "key")
+    return paths
 
 
 @pytest.fixture(autouse=True)
 def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rolescope.sorting._ROWS_A_RUN", 4)
     monkeypatch.setattr("rolescope.sorting._ROWS_A_CHUNK", 2)
     monkeypatch.setattr("rolescope.sorting._ROWS_A_TABLE", 3)
 
@@ -43,18 +42,5 @@ def test_rows_come_out_sorted_whatever_order_they_came_in(batches: list[Rows]) -
     assert all(last < first for (_, last), (first, _) in pairwise(ends))
 
 
-def test_no_rows_are_one_empty_run(tmp_path: Path) -> None:
-    paths = runs(tmp_path)
-    assert [path.name for path in paths] == ["run-0000.parquet"]
-    assert list(merge_sorted(paths, ["key"])) == []
-
-
-def test_a_run_is_written_as_soon_as_there_are_rows_enough(tmp_path: Path) -> None:
-    assert len(runs(tmp_path, [("b", 1), ("a", 2)] * 2, [("c", 3)])) == 2
-
-
-def test_an_interrupted_writer_leaves_no_rest(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), RunWriter(tmp_path, SCHEMA, "key") as writer:
-        writer.write(table([("a", 1)]))
-        raise KeyboardInterrupt
-    assert list(tmp_path.iterdir()) == []
+def test_no_rows_are_no_table(tmp_path: Path) -> None:
+    assert list(merge_sorted(runs(tmp_path, [], []), ["key"])) == []

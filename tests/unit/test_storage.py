@@ -12,9 +12,9 @@ from rolescope.storage import (
     database,
     publish,
     read_batches,
-    scratch_folder,
     table_path,
     table_writer,
+    whole_folder,
     write_table,
     write_text,
 )
@@ -118,13 +118,16 @@ def test_the_public_tables_of_a_folder_are_views_and_no_other_is(tmp_path: Path)
         assert sql.execute("select view_name from duckdb_views() where not internal").fetchall() == [("codings",)]
 
 
-def test_a_scratch_folder_is_empty_at_first_and_gone_at_last(tmp_path: Path) -> None:
-    (tmp_path / "out" / ".scratch").mkdir(parents=True)
-    (tmp_path / "out" / ".scratch" / "of a killed run").write_text("x")
-    with pytest.raises(KeyboardInterrupt), scratch_folder(tmp_path / "out") as scratch:
-        assert names(scratch) == []
+def test_a_folder_appears_when_it_is_complete_and_not_before(tmp_path: Path) -> None:
+    (tmp_path / "part.partial").mkdir()
+    (tmp_path / "part.partial" / "of a killed run").write_text("x")
+    with whole_folder(tmp_path / "part") as part:
+        (part / "t").write_text("x")
+        assert not (tmp_path / "part").exists()
+    assert names(tmp_path / "part") == ["t"]
+    with pytest.raises(KeyboardInterrupt), whole_folder(tmp_path / "other") as part:
         raise KeyboardInterrupt
-    assert names(tmp_path / "out") == []
+    assert names(tmp_path) == ["part"]
 
 
 def test_a_run_is_published_over_the_one_before_and_its_last_file_says_that_it_is_whole(

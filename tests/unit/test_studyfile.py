@@ -182,3 +182,23 @@ def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
     read_study(put(tmp_path, STUDY.replace("slices", SECOND.format(path="feb/postings.csv"))))
     said = str(refusal(tmp_path, STUDY.replace("slices", SECOND.format(path="./postings.csv"))))
     assert "two sources are called 'postings'" in said
+
+
+def test_values_of_margins_are_text_whatever_yaml_makes_of_them(tmp_path: Path) -> None:
+    study = read_study(put(tmp_path, STUDY + "margins: {management: {true: .2, false: .8}, level: {2: 1}}\n"))
+    assert study.margins == {"management": {"true": 0.2, "false": 0.8}, "level": {"2": 1.0}}
+
+
+@pytest.mark.parametrize(
+    ("margin", "said"),
+    [
+        ("{DE: .5, GB: .4}", "the shares of country sum to 0.9, not 1"),
+        ("{DE: 1, GB: 0}", "the shares of country must be above 0"),
+        ("{DE: .5, GB: .nan}", "the shares of country must be above 0"),
+        ("{}", "the shares of country sum to 0, not 1"),
+        ("[DE]", "valid dictionary"),
+        ("{DE: many}", "valid number"),
+    ],
+)
+def test_margins_that_are_no_shares_of_a_whole_are_refused(tmp_path: Path, margin: str, said: str) -> None:
+    assert said in refusal(tmp_path, STUDY + f"margins: {{country: {margin}}}\n").what

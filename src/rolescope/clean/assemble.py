@@ -1,8 +1,8 @@
-"""Cleaned batches to the `postings` table: one row an id, sorted, each with its family."""
+"""Cleaned rows to the `postings` table: one row an id, sorted, each with its family."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -15,23 +15,40 @@ from rolescope.clean.families import link_families
 from rolescope.clean.postings import CLEANED
 from rolescope.clean.signatures import SIGNATURE
 from rolescope.ledger import Ledger
-from rolescope.sorting import RunWriter, merge_sorted
+from rolescope.sorting import merge_sorted, write_run
 from rolescope.storage import database, table_writer
 from rolescope.tables import POSTINGS
 
-_NUMBERED = CLEANED.append(pa.field("number", pa.int64()))
 _KEY = "posting_id"
+_MOST_ROWS = 2**32
 
 
-def assemble(cleaned: Iterable[pa.Table], scratch: Path, postings: Path, ledger: Ledger) -> int:
+def write_cleaned(path: Path, number: int, tables: Sequence[pa.Table]) -> None:
+    """Write cleaned rows as one of the files that `assemble` reads.
+
+    Parameters
+    ----------
+    path
+        The file.
+    number
+        Of the file; no other one of the run has it.
+    tables
+        Rows of `postings.CLEANED`, in any order.
+    """
+    whole = pa.concat_tables([CLEANED.empty_table(), *tables])
+    first = number * _MOST_ROWS
+    write_run(path, whole.append_column("number", pa.array(np.arange(first, first + whole.num_rows))), _KEY)
+
+
+def assemble(runs: Sequence[Path], scratch: Path, postings: Path, ledger: Ledger) -> int:
     """Write the `postings` table.
 
     Parameters
     ----------
-    cleaned
-        Rows of `postings.CLEANED`, in any order; consumed once, and never held as a whole.
+    runs
+        Files of `write_cleaned`, one at least, in any order; never held as a whole.
     scratch
-        Folder for sorted runs of them.
+        Folder for what does not fit in memory.
     postings
         File to write; neither it nor its rows depend on the order of the input.
     ledger
@@ -42,7 +59,6 @@ def assemble(cleaned: Iterable[pa.Table], scratch: Path, postings: Path, ledger:
     int
         Postings kept.
     """
-    runs = _write_runs(cleaned, scratch)
     with database(scratch) as sql:
         sql.from_parquet([str(path) for path in runs]).create_view("cleaned")
         choose_rows(sql, ledger)
@@ -57,16 +73,6 @@ def assemble(cleaned: Iterable[pa.Table], scratch: Path, postings: Path, ledger:
             place = POSTINGS.get_field_index("family_id")
             writer.write(chosen.set_column(place, "family_id", named).select(POSTINGS.names))
     return len(families)
-
-
-def _write_runs(cleaned: Iterable[pa.Table], scratch: Path) -> list[Path]:
-    number = 0
-    with RunWriter(scratch, _NUMBERED, _KEY) as writer:
-        for table in cleaned:
-            numbers = pa.array(np.arange(number, number + table.num_rows))
-            writer.write(table.append_column("number", numbers))
-            number += table.num_rows
-    return writer.paths
 
 
 def _families(sql: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -114,6 +114,9 @@ def _has_currency(text: str, money: Money) -> bool:
 
 
 def _is_pay(low: str, money: Money) -> bool:
+    least = _LEAST_WITHOUT_CUE if money.high is None else _LEAST["hour"]
+    if money.period is None and money.low < least:
+        return False
     before = low[max(0, money.start - _CONTEXT) : money.start]
     after = low[money.end : money.end + 60]
     if _OTHER_AFTER.match(after) or _OTHER_LABEL.search(before):

@@ -43,7 +43,10 @@ def readable_errors() -> Iterator[None]:
         err_console.print(f"[bold red]error[/]: {harmless(place + str(error.strerror))}", highlight=False)
         raise typer.Exit(EXIT_ERROR) from error
     except KeyboardInterrupt as error:
-        err_console.print("interrupted; tables that were complete are as they were, none is half written")
+        err_console.print(
+            "interrupted; tables that were complete are as they were, none is half written; "
+            "run again to go on from what is finished"
+        )
         raise typer.Exit(EXIT_INTERRUPTED) from error
 
 

@@ -17,7 +17,7 @@ from rolescope.cli.application import (
     say,
 )
 from rolescope.dry_run import dry_run
-from rolescope.engine import default_workers
+from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter
 from rolescope.study import run as run_study
@@ -55,6 +55,9 @@ def run(
         typer.Option("--dry-run", help="Print one prompt, tokens, money and time of llm or cascade; send nothing."),
     ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; the cores of this machine by default.")] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="Where row-wise stages run: here, or on a Ray cluster.")
+    ] = "pool",
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
@@ -67,12 +70,16 @@ def run(
         )
         if dry:
             with reporter(err_console) as progress:
-                reckoned = dry_run(loaded, corpus, workers or default_workers(), progress)
+                reckoned = dry_run(loaded, corpus, workers, progress)
             print_dry_run(out_console, reckoned, loaded.budget)
             return
         with reporter(err_console) as progress:
-            finished = run_study(loaded, out, corpus=corpus, gold=gold, workers=workers, progress=progress)
+            finished = run_study(
+                loaded, out, corpus=corpus, gold=gold, workers=workers, engine=engine, progress=progress
+            )
         print_findings(out_console, out)
+        if finished.resumed:
+            note(f"gone on from a run that was cut off: it had finished {', '.join(finished.resumed)}")
         if finished.taken_over:
             note(f"taken over from the run before: {', '.join(finished.taken_over)}")
         for line in (*finished.by_model, *finished.ledger.lines()):

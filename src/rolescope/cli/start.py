@@ -18,6 +18,7 @@ from rolescope.cli.application import (
 from rolescope.progress import reporter
 from rolescope.reproduce import reproduce as reproduce_study
 from rolescope.scaffold import scaffold
+from rolescope.terminal.leakage import print_leakage
 from rolescope.terminal.reproduction import print_reproduction
 
 
@@ -43,7 +44,8 @@ def reproduce(
     """
     with readable_errors():
         with reporter(err_console) as progress:
-            figures = reproduce_study(corpus, workers=workers, progress=progress)
-        print_reproduction(out_console, figures)
-        if not all(figure.agrees for figure in figures):
+            found = reproduce_study(corpus, workers=workers, progress=progress)
+        print_reproduction(out_console, found.figures)
+        print_leakage(out_console, found.leakage)
+        if not all(figure.agrees for figure in found.figures):
             raise typer.Exit(EXIT_ERROR)

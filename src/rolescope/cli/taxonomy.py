@@ -14,7 +14,7 @@ from rolescope.cli.application import (
     taxonomy,
 )
 from rolescope.codebook.links import run_link
-from rolescope.engine import default_workers
+from rolescope.engine.choose import default_workers
 from rolescope.progress import reporter
 from rolescope.terminal.taxonomy import print_links, print_terms
 from rolescope.terms import MIN_EMPLOYERS, MIN_FAMILIES, unknown_terms, write_terms

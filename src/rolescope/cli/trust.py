@@ -14,15 +14,19 @@ from rolescope.cli.application import (
     out_console,
     readable_errors,
 )
+from rolescope.comparison import choose_groups, compare, write_comparison
 from rolescope.difference import compare_runs
 from rolescope.evaluation.agreement import measure_agreement, write_agreement
 from rolescope.evaluation.bars import check_bars, read_bars
 from rolescope.evaluation.figure import Chance
+from rolescope.evaluation.leakage import measure_leakage, read_codes, read_terms
 from rolescope.sampling.draw import draw_sample, write_sample
 from rolescope.sampling.frame import read_frame
 from rolescope.sampling.plan import make_plan
 from rolescope.terminal.agreement import print_agreement, print_bars
+from rolescope.terminal.comparison import print_comparison
 from rolescope.terminal.difference import print_difference
+from rolescope.terminal.leakage import print_leakage
 from rolescope.terminal.plain import harmless
 from rolescope.terminal.sampling import print_plan, print_sample
 
@@ -37,6 +41,12 @@ def eval_(
     ] = None,
     fail_under: Annotated[
         Path | None, typer.Option("--fail-under", help="Minimum of each measure, YAML; exit code 2 if one is missed.")
+    ] = None,
+    listed: Annotated[
+        Path | None,
+        typer.Option(
+            "--listed", help="Terms that the coder's instructions list: does it name them unseen? One a line."
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the bootstrap and of the split.")] = 20260205,
     half: Annotated[
@@ -54,10 +64,13 @@ def eval_(
         minima = read_bars(fail_under) if fail_under else {}
         chance = Chance(seed)
         agreement = measure_agreement(folder, chance, gold=gold, half=half, against=against, coders=coders)
+        leakage = measure_leakage(read_codes(folder, agreement.coder), read_terms(listed), chance) if listed else None
         bars = check_bars(minima, agreement.figures, str(fail_under))
         for problem in agreement.gold.problems if agreement.gold else []:
             err_console.print(f"not used: {harmless(problem)}", highlight=False)
         print_agreement(out_console, agreement, errors)
+        if leakage:
+            print_leakage(out_console, leakage)
         if half is None:
             write_agreement(folder, agreement, chance.level)
         if bars:
@@ -120,3 +133,31 @@ def diff(
     """
     with readable_errors():
         print_difference(out_console, compare_runs(before, after))
+
+
+@app.command(name="compare")
+def compare_(
+    folder: Annotated[Path, typer.Argument(help="Output folder of a run, the earlier.", metavar="DIR_A")],
+    other: Annotated[Path | None, typer.Argument(help="Output folder of a later run.", metavar="[DIR_B]")] = None,
+    waves: Annotated[
+        tuple[str, str] | None, typer.Option("--waves", help="Two collection dates of one run.", metavar="A B")
+    ] = None,
+    slices: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option("--slices", help="What to slice by, and two slices of one run.", metavar="BY A B"),
+    ] = None,
+    across_frames: Annotated[
+        bool, typer.Option("--across-frames", help="Compare what was not searched alike, too.")
+    ] = False,
+    to: Annotated[Path | None, typer.Option("--to", help="Write all differences, .csv or .parquet.")] = None,
+) -> None:
+    """Print how shares differ between two runs, waves or slices, and what a change between waves is made of.
+
+    Example: `rolescope compare out/example --slices seniority mid senior`
+    """
+    with readable_errors():
+        before, after = choose_groups(folder, other, ("wave", *waves) if waves else slices)
+        found = compare(before, after, across_frames=across_frames)
+        print_comparison(out_console, found)
+        if to is not None:
+            write_comparison(found, to)

@@ -16,11 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from rolescope.errors import RolescopeError
 
 KINDS = ("mentions", "choice", "flag", "themes")
-SHIPPED = {
-    "rule": ("orientation", "backend", "frontend", "management"),
-    "model": ("role_type", "customer_facing"),
-}
-"""Variables that rolescope has a rule or a model for; others go by cues."""
+RULES = ("orientation", "backend", "frontend", "management")
+"""Variables that rolescope has a rule for; others go by cues or by a model."""
 
 
 class _Strict(BaseModel):
@@ -50,7 +47,7 @@ class Variable(_Strict):
 
     `mentions` are names in the text by the skill taxonomy; a `choice` is one option a posting; a `flag`
     is true or false; `themes` are sentences, each of one option. `by` says what the local coder goes by:
-    the taxonomy, the cues written here, a rule of rolescope, or a model that it ships.
+    the taxonomy, the cues written here, a rule of rolescope, or a model: one that it ships, or of `rolescope train`.
     """
 
     name: str
@@ -68,9 +65,10 @@ class Variable(_Strict):
     def _consistent(self) -> Variable:
         if self.kind in ("choice", "themes") and not self.options:
             raise ValueError(f"variable {self.name!r} is a {self.kind} without options")
-        if self.name not in SHIPPED.get(self.by, (self.name,)):
-            known = ", ".join(SHIPPED[self.by])
-            raise ValueError(f"there is no {self.by} for {self.name!r}, only for {known}; code it `by: cues`")
+        if self.by == "rule" and self.name not in RULES:
+            raise ValueError(f"there is no rule for {self.name!r}, only for {', '.join(RULES)}; code it `by: cues`")
+        if self.by == "model" and self.kind not in ("choice", "flag"):
+            raise ValueError(f"a model codes a choice or a flag, and {self.name!r} is {self.kind}; code it `by: cues`")
         twice = [key for key, count in Counter(option.key for option in self.options).items() if count > 1]
         if twice:
             raise ValueError(f"variable {self.name!r} has two options called {twice[0]!r}; rename one")

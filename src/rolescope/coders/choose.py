@@ -12,21 +12,25 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders import gold, imported, local
 from rolescope.coders.labels import read_labels
 from rolescope.coders.output import Coded
+from rolescope.coders.trained import Models, check_models, find_models
 from rolescope.collect.field_guide import find_corpus
 from rolescope.errors import RolescopeError
 from rolescope.studyfile import Study
 
 
-def coder_of(study: Study, codebook: Codebook, corpus: Path | None) -> Callable[[pa.Table], Coded]:
+def coder_of(
+    study: Study, codebook: Codebook, corpus: Path | None, models: Models | None = None
+) -> Callable[[pa.Table], Coded]:
     """The study's coder for the variables of a codebook; picklable. A cascade begins with the local one.
 
     Raises
     ------
     RolescopeError
-        Where its labels are missing or cannot be read.
+        Where its labels are missing or cannot be read, or a variable has no model.
     """
     if study.coder in ("local", "cascade"):
-        return partial(local.code_batch, codebook=codebook)
+        check_models(codebook.variables, models)
+        return partial(local.code_batch, codebook=codebook, models=models)
     assert study.labels is not None, "a study without labels has the coder `local`"
     if study.coder == "gold":
         if study.labels.jsonl is None:
@@ -38,3 +42,18 @@ def coder_of(study: Study, codebook: Codebook, corpus: Path | None) -> Callable[
     chosen = corpus or (study.resolve(given) if given.name != "auto" else None)
     labels = imported.study_labels(find_corpus(chosen, study.folder.parent))
     return partial(imported.code_batch, codebook=codebook.id, labels=labels)
+
+
+def models_of(study: Study, codebook: Codebook) -> Models | None:
+    """The study's own models, which the local coder alone looks at.
+
+    Raises
+    ------
+    RolescopeError
+        Where the folder that it names has none, or those of another codebook.
+    """
+    return (
+        find_models(study.resolve(study.models), codebook)
+        if study.models and study.coder in ("local", "cascade")
+        else None
+    )

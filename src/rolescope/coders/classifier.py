@@ -1,15 +1,15 @@
-"""The trained coders of `role_type` and `customer_facing`: linear models, applied in plain numpy.
+"""Trained coders of choices and flags: linear models, applied in plain numpy.
 
-`scripts/train_role_type.py` fits them on the labels of the published study; the arrays and their
-vocabulary lie in `models`. A posting that the models were fitted on is coded by the model of the fold
-that did not see it.
+Those of `role_type` and `customer_facing` come with rolescope: `scripts/train_role_type.py` fits them on the
+labels of the published study; the arrays and their vocabulary lie in `models`. `rolescope train` fits others.
+A posting that the models were fitted on is coded by the model of the fold that did not see it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -21,34 +21,14 @@ import numpy as np
 
 from rolescope.coders.folding import BOUNDARY, fold
 from rolescope.coders.function_words import is_content
-from rolescope.coders.output import Mention
-from rolescope.coders.role_features import (
-    SECTIONS,
-    Floats,
-    Reading,
-    Vocabulary,
-    read_posting,
-    sentence_shares,
-)
-from rolescope.coders.sentences import Sentence
+from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
+from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
 from rolescope.coders.terms import Ints
-from rolescope.coders.wording import OTHER
 
+SHIPPED = "role_type"
 UNKNOWN, FALSE = "unknown", "false"
 GRAM_SCALE = 3.0
-_SECOND_SPAN = 0.5
-_OTHER = SECTIONS.index(OTHER)
 _BETWEEN_WORDS = bytes([BOUNDARY, ord(" ")])
-
-
-class Span(NamedTuple):
-    """A quote that carried a decision; `field[start_char:end_char] == quote`."""
-
-    field: str
-    section: str | None
-    quote: str
-    start_char: int
-    end_char: int
 
 
 class Decision(NamedTuple):
@@ -79,6 +59,8 @@ class LinearModel:
         N-grams that each model knows, by model and n-gram.
     temperature, offsets
         Calibration: probabilities are the softmax of ``scores * temperature + offsets``.
+    default
+        What is said of a posting that says nothing.
     """
 
     variable: str
@@ -86,26 +68,32 @@ class LinearModel:
     dense: Floats
     grams: Floats
     intercepts: Floats
-    known: Ints
+    known: Floats
     temperature: float
     offsets: Floats
+    default: str
 
-    def scores(self, reading: Reading, model: int) -> Floats:
-        """Score of each value."""
-        columns = reading.known_grams
-        grams = self.grams[model][:, columns].sum(axis=1) * self.gram_weight(columns, model)
-        scores: Floats = self.intercepts[model] + self.dense[model] @ reading.dense + grams
+    def scores(self, readings: Readings, numbers: Ints) -> Floats:
+        """Score of each value for each posting, by the model of its number."""
+        held, model = readings.held, numbers[readings.held.posting]
+        scores: Floats = self.intercepts[numbers] + np.einsum("pvd,pd->pv", self.dense[numbers], readings.dense)
+        weight = self.gram_weights(readings, numbers)
+        for value in range(len(self.values)):
+            grams = self.grams[model, value, held.column]
+            scores[:, value] += np.bincount(held.posting, grams, len(numbers)) * weight
         return scores
 
-    def gram_weight(self, columns: Ints, model: int) -> float:
-        """Weight of one n-gram in a posting that has these."""
-        return float(GRAM_SCALE / np.sqrt(max(self.known[model, columns].sum(), 1)))
+    def gram_weights(self, readings: Readings, numbers: Ints) -> Floats:
+        """Weight of one n-gram in each posting: the less, the more of them the model knows."""
+        posting, column, _, _ = readings.held
+        known = np.bincount(posting, self.known[numbers[posting], column], len(numbers))
+        return np.asarray(GRAM_SCALE / np.sqrt(np.maximum(known, 1)))
 
     def probabilities(self, scores: Floats) -> Floats:
-        """Calibrated probability of each value."""
+        """Calibrated probability of each value, one row a posting."""
         logits = scores * self.temperature + self.offsets
-        odds = np.exp(logits - logits.max())
-        return np.asarray(odds / odds.sum())
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True)
@@ -122,88 +110,69 @@ class RoleCoder:
         Fold of each training posting, by `posting_key` and by `words_key`.
     telling
         1 for each n-gram that may make a sentence evidence, 0 for one of function words.
+    heeded
+        Whether one of an n-gram is enough for a posting to say something, by column; a theme always is.
     """
 
     vocabulary: Vocabulary
     models: tuple[LinearModel, ...]
     folds: Mapping[str, int]
     telling: Floats
+    heeded: Bools
 
-    def decide(
-        self,
-        title: str,
-        text: str,
-        sentences: Sequence[Sentence],
-        mentions: Sequence[Mention],
-        source_id: str = "",
-    ) -> list[Decision]:
-        """Value, probability and evidence of each variable.
+    def decide(self, postings: Sequence[Advertised]) -> list[list[Decision]]:
+        """Value, probability and evidence of each variable, by posting.
 
         Parameters
         ----------
-        title, text
-            Of the posting.
-        sentences
-            Of the text, from `sentences.sentences`.
-        mentions
-            Skill codes of the posting, from `local.skill_mentions`.
-        source_id
-            The posting's id at its source: a training posting is known by it, or by its words.
+        postings
+            With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
+            posting is known by the id at its source, or by its words.
         """
-        reading = read_posting(self.vocabulary, title, text, sentences, mentions)
-        fold = self.folds.get(posting_key(source_id, title), self.folds.get(words_key(text)))
-        says_nothing = not reading.present[reading.section != _OTHER, 1 : len(self.vocabulary.themes)].any()
-        decisions = []
-        for model in self.models:
-            if says_nothing:
-                value = FALSE if FALSE in model.values else UNKNOWN
-                decisions.append(Decision(model.variable, value, None, fold, ()))
+        readings = read_postings(self.vocabulary, postings)
+        folds = [self.folds.get(posting_key(p.source_id, p.title), self.folds.get(words_key(p.text))) for p in postings]
+        silent = self._silent(readings, len(postings))
+        by_model = [self._decided(model, postings, readings, folds, silent) for model in self.models]
+        return [list(decisions) for decisions in zip(*by_model, strict=True)]
+
+    def _silent(self, readings: Readings, postings: int) -> Bools:
+        """Which postings hold no theme but that of doing, outside the company's blurb, and no n-gram that is heeded."""
+        heeded = readings.held.posting[self.heeded[readings.held.column]]
+        telling = readings.present[:, 1 : len(self.vocabulary.themes)].any(axis=1) & (readings.section != BLURB)
+        spoken = np.bincount(readings.posting[telling], minlength=postings) + np.bincount(heeded, minlength=postings)
+        return np.asarray(spoken == 0)
+
+    def _decided(
+        self,
+        model: LinearModel,
+        postings: Sequence[Advertised],
+        readings: Readings,
+        folds: Sequence[int | None],
+        silent: Bools,
+    ) -> Iterator[Decision]:
+        numbers = np.array([0 if fold is None else fold + 1 for fold in folds], np.int64)
+        scores = model.scores(readings, numbers)
+        best = scores.argmax(axis=1)
+        probability = model.probabilities(scores)[np.arange(len(postings)), best].tolist()
+        shares = self._shares(model, readings, numbers, best, np.argsort(scores, axis=1)[:, -2])
+        rows = telling_rows(shares, readings, np.array([bool(posting.title.strip()) for posting in postings], bool))
+        titles = readings.titles().tolist()
+        for number, posting in enumerate(postings):
+            fold, value = folds[number], model.values[best[number]]
+            if silent[number]:
+                yield Decision(model.variable, model.default, None, fold, ())
                 continue
-            number = 0 if fold is None else fold + 1
-            scores = model.scores(reading, number)
-            best = int(scores.argmax())
-            spans: tuple[Span, ...] = ()
-            if model.values[best] != FALSE:
-                shares = self._shares(model, reading, number, best, scores)
-                spans = _evidence(shares, reading, title, text, sentences)
-            probability = float(model.probabilities(scores)[best])
-            decisions.append(Decision(model.variable, model.values[best], probability, fold, spans))
-        return decisions
+            evidence = () if value == FALSE else spans(rows[number], titles[number], posting)
+            yield Decision(model.variable, value, probability[number], fold, evidence)
 
-    def _shares(self, model: LinearModel, reading: Reading, number: int, best: int, scores: Floats) -> Floats:
-        """What title and sentences add to the lead of the best value over the second."""
-        second = int(np.argsort(scores)[-2])
-        dense = model.dense[number]
-        shares = sentence_shares(self.vocabulary, reading, dense[best] - dense[second])
-        columns = reading.known_grams
-        lead = model.grams[number][best, columns] - model.grams[number][second, columns]
-        each = np.zeros(self.vocabulary.gram_columns)
-        each[columns] = lead * self.telling[columns] * model.gram_weight(columns, number) / reading.often[columns]
-        np.add.at(shares, reading.gram_rows, each[reading.gram_columns])
+    def _shares(self, model: LinearModel, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> Floats:
+        """What titles and sentences add to the lead of the best value over the second."""
+        shares = sentence_shares(self.vocabulary, readings, model.dense[numbers, best] - model.dense[numbers, second])
+        posting, column, often, of = readings.held
+        number, weight = numbers[posting], model.gram_weights(readings, numbers)[posting]
+        lead = model.grams[number, best[posting], column] - model.grams[number, second[posting], column]
+        np.add.at(shares, readings.gram_rows, (lead * self.telling[column] * weight / often)[of])
         return shares
-
-
-def _evidence(
-    shares: Floats, reading: Reading, title: str, text: str, sentences: Sequence[Sentence]
-) -> tuple[Span, ...]:
-    """The one or two of title and sentences that add most; the company's blurb only where all is blurb."""
-    open_to = np.flatnonzero(reading.section != _OTHER)
-    if not title.strip():
-        open_to = open_to[open_to > 0]
-    if not open_to.size:
-        open_to = np.arange(1, len(shares))
-    ranked = open_to[np.argsort(-shares[open_to], kind="stable")][:2]
-    if len(ranked) == 2 and shares[ranked[1]] < max(_SECOND_SPAN * shares[ranked[0]], 0.0):
-        ranked = ranked[:1]
-    return tuple(sorted(_span(int(row), title, text, sentences) for row in ranked))
-
-
-def _span(row: int, title: str, text: str, sentences: Sequence[Sentence]) -> Span:
-    if row == 0:
-        return Span("title", None, title, 0, len(title))
-    sentence = sentences[row - 1]
-    quote = text[sentence.start : sentence.end]
-    return Span("text", sentence.section, quote, sentence.start, sentence.end)
 
 
 def posting_key(source_id: str, title: str) -> str:
@@ -224,19 +193,22 @@ def _digest(words: bytes) -> str:
 @lru_cache(maxsize=1)
 def shipped_role_coder() -> RoleCoder:
     """The models that come with rolescope, read once a process."""
-    return read_role_coder(files("rolescope.coders") / "models")
+    return read_role_coder(files("rolescope.coders") / "models", SHIPPED)
 
 
-def read_role_coder(folder: Path | Traversable) -> RoleCoder:
-    """Read ``role_type.json`` and ``role_type.npz``; no pickle is read.
+def read_role_coder(folder: Path | Traversable, name: str) -> RoleCoder:
+    """Read models from a JSON file and an NPZ file of this name; no pickle is read.
+
+    Of the models that come with rolescope no n-gram is `RoleCoder.heeded`: what speaks of none of their themes
+    says nothing of the role.
 
     Raises
     ------
     ValueError
         Where an array of the model holds Python objects.
     """
-    told: dict[str, Any] = json.loads((folder / "role_type.json").read_text(encoding="utf-8"))
-    with (folder / "role_type.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+    told: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    with (folder / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         held = {name: arrays[name] for name in arrays.files}
     vocabulary = Vocabulary(
         tuple(told["terms"]),
@@ -247,12 +219,13 @@ def read_role_coder(folder: Path | Traversable) -> RoleCoder:
         tuple(told["categories"]),
     )
     models = tuple(_model(one, held) for one in told["models"])
-    folds = {key: row["fold"] for row in told["training"] for key in (row["posting"], row["words"])}
+    folds = {key: row["fold"] for row in told["training"] for key in (row["posting"], row["words"]) if key}
     telling = np.zeros(vocabulary.gram_columns)
     for term, column in zip(vocabulary.terms, vocabulary.grams.tolist(), strict=True):
         if column >= 0:
             telling[column] = is_content(term)
-    return RoleCoder(vocabulary, models, folds, telling)
+    heeded = np.zeros_like(telling, bool) if name == SHIPPED else telling > 0
+    return RoleCoder(vocabulary, models, folds, telling, heeded)
 
 
 def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:
@@ -264,7 +237,8 @@ def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:
         dense,
         grams,
         intercepts,
-        (grams != 0).any(axis=1).astype(np.int64),
+        (grams != 0).any(axis=1).astype(np.float64),
         float(told["temperature"]),
         np.array(told["offsets"]),
+        told.get("default", FALSE if FALSE in told["values"] else UNKNOWN),
     )

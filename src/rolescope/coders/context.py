@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from rolescope.clean.employer import employer_id
 from rolescope.codebook.taxonomy import Skill
@@ -17,7 +20,7 @@ _REFUSED_BEFORE = re.compile(
     r"(?: (?:prior|previous|any|a|an|the|more|need (?:for|to know)|knowledge of|experience (?:with|in|of)))*"
     r"(?: [\w.+#/-]+,)*(?: [\w.+#/-]+,? (?:or|nor|and))? ?$"
 )
-_REFUSING = re.compile(r"n(?:o |ot |'t |ever )|without |rather than|instead of|opposed to")
+_REFUSING = ("no ", "not ", "n't ", "never ", "without ", "rather than", "instead of", "opposed to")
 _NOT_REFUSED_AFTER = re.compile(r"[\s-]*(?:less|more than)", re.I)
 
 _PARTIES = re.compile(
@@ -34,6 +37,7 @@ _KNOWN_BEFORE = re.compile(
     r" (?:the |our )?$"
 )
 
+_LONGEST_ADDRESS = 2_048
 _JOINTS = ("/", ".", "-", "@", ":")
 _DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "msc", "bsc", "ms in", "bs in", "doctorate", "diploma")
 _DEGREE_BEFORE = re.compile(
@@ -41,6 +45,57 @@ _DEGREE_BEFORE = re.compile(
     r"(?:(?: or (?:higher|equivalent|advanced))? in|,| \(|/)"
     r"(?:(?! (?:experience|experienced|years|with|knowledge|proficien\w+|or have|i\.e|e\.g)\b|[.;:!?\n]).)*$"
 )
+
+
+class Surroundings:
+    """What the words before the mentions of one text say of them.
+
+    Parameters
+    ----------
+    text
+        Of the posting.
+    lower
+        The same in lower case with straight apostrophes, every character at its place (`Sections.lower`).
+    """
+
+    def __init__(self, text: str, lower: str) -> None:
+        self._text = text
+        folded = lower.encode("ascii", "replace")
+        self._degrees = _starts(_DEGREE_WORDS, folded)
+        self._refusals = _starts(_REFUSING_WORDS, folded)
+
+    def is_field_of_study(self, start: int) -> bool:
+        """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
+        if not _is_before(self._degrees, start, _DEGREE_REACH):
+            return False
+        before = self._text[max(0, start - _DEGREE_REACH) : start].lower()
+        return any(map(before.__contains__, _DEGREES)) and _DEGREE_BEFORE.search(before) is not None
+
+    def is_refused(self, start: int, end: int) -> bool:
+        """Whether the text says that the skill is not asked for ("no PHP required", "rather than TensorFlow")."""
+        if not _is_before(self._refusals, start, _REACH):
+            return False
+        before = self._text[max(0, start - _REACH) : start].lower().replace("’", "'")
+        if not any(map(before.__contains__, _REFUSING)) or _REFUSED_BEFORE.search(before) is None:
+            return False
+        return _NOT_REFUSED_AFTER.match(self._text, end) is None
+
+
+def _words(words: tuple[str, ...]) -> BytesAhoCorasick:
+    return BytesAhoCorasick([word.encode("ascii") for word in words], matchkind=MatchKind.LeftmostLongest)
+
+
+_DEGREE_WORDS, _REFUSING_WORDS = _words(_DEGREES), _words(_REFUSING)
+
+
+def _starts(words: BytesAhoCorasick, folded: bytes) -> list[int]:
+    return [start for _, start, _ in words.find_matches_as_indexes(folded)]
+
+
+def _is_before(starts: list[int], place: int, reach: int) -> bool:
+    """Whether one of the rising `starts` is at most `reach` before a place."""
+    nearest = bisect_left(starts, place) - 1
+    return nearest >= 0 and starts[nearest] >= place - reach
 
 
 def names_a_party(text: str, start: int, skill: Skill) -> bool:
@@ -54,22 +109,9 @@ def in_address(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a web or mail address."""
     if text[start - 1 : start] not in _JOINTS and text[end : end + 1] not in _JOINTS:
         return False
-    word = text[text.rfind(" ", 0, start) + 1 : end].rsplit("\n", 1)[-1]
+    before = text[max(0, start - _LONGEST_ADDRESS) : start]
+    word = (before[before.rfind(" ") + 1 :] + text[start:end]).rsplit("\n", 1)[-1]
     return "://" in word or "www." in word or "@" in word
-
-
-def is_field_of_study(text: str, start: int) -> bool:
-    """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
-    before = text[max(0, start - _DEGREE_REACH) : start].lower()
-    return any(map(before.__contains__, _DEGREES)) and _DEGREE_BEFORE.search(before) is not None
-
-
-def is_refused(text: str, start: int, end: int) -> bool:
-    """Whether the text says that the skill is not asked for ("no PHP required", "rather than TensorFlow")."""
-    before = text[max(0, start - _REACH) : start].lower().replace("’", "'")
-    if _REFUSING.search(before) is None:
-        return False
-    return _REFUSED_BEFORE.search(before) is not None and _NOT_REFUSED_AFTER.match(text, end) is None
 
 
 def is_own_product(skill: Skill, employer: str) -> bool:

@@ -40,13 +40,11 @@ class CueFinder:
 
     def best(self, cues: list[Cue]) -> str | None:
         """Option that most distinct words of cues speak for; of equals the one named first in the text."""
-        if not cues:
-            return None
-        scores: Counter[str] = Counter()
-        for cue in cues:
-            scores[cue.option] += 1
+        if len(cues) < 2:
+            return cues[0].option if cues else None
+        scores = Counter(cue.option for cue in cues)
         top = max(scores.values())
-        return next(cue.option for cue in cues if scores[cue.option] == top)
+        return next(option for option, score in scores.items() if score == top)
 
 
 @lru_cache(maxsize=64)

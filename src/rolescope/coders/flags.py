@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rolescope.codebook.taxonomy import Category, Skill, build_taxonomy
 from rolescope.coders import flag_cues
-from rolescope.coders.context import is_refused
+from rolescope.coders.context import Surroundings
 from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import Match, Tagger
 from rolescope.coders.wording import MUST, WORK
@@ -86,9 +86,10 @@ def _hits(title: str, text: str, sections: Sections) -> Iterator[_Hit]:
     tagger, points = _compiled()
     for match in tagger.find(title):
         yield _hit(match, title, "title", None, points)
+    around = Surroundings(text, sections.lower)
     for match in tagger.find(text):
         section = sections.at(match.start)
-        if section in (MUST, WORK) and not _is_passing(text, match):
+        if section in (MUST, WORK) and not _is_passing(text, around, match):
             yield _hit(match, text, "text", section, points)
 
 
@@ -98,9 +99,9 @@ def _hit(match: Match, text: str, field: str, section: str | None, points: Mappi
     return _Hit(cue, name, points[name])
 
 
-def _is_passing(text: str, match: Match) -> bool:
+def _is_passing(text: str, around: Surroundings, match: Match) -> bool:
     """Whether the cue is refused, or is whom one works with ("with our front-end engineers")."""
-    if is_refused(text, match.start, match.end):
+    if around.is_refused(match.start, match.end):
         return True
     if not match.alias.surface.startswith(flag_cues.COLLEAGUES_OF):
         return False

@@ -28,6 +28,8 @@ class LabelDesign(BaseModel):
         Which sample, what it was drawn for, and where in it the posting stands; empty where nobody wrote it down.
     population, n
         Postings of the stratum (of the frame, where there are no strata), and how many of them were drawn.
+    used_for
+        ``tuning`` where the coder was tuned on the sample, which then corrects no share.
     """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -39,6 +41,7 @@ class LabelDesign(BaseModel):
     stratum: str = ""
     population: int | None = Field(default=None, ge=1)
     n: int | None = Field(default=None, ge=1)
+    used_for: Literal["tuning"] | None = None
 
     @model_validator(mode="after")
     def _not_more_than_there_are(self) -> LabelDesign:
@@ -76,7 +79,8 @@ class PostingLabels(BaseModel):
 
     Choices and flags stand under the names of the codebook's variables, whichever these are. A key that is
     not there, or holds `NOT_YET`, means "not labelled"; `years_min` and `salary` that are null mean "the text states none".
-    `VARIABLE_sure` says how clear the case was, `passes` what each reading of it said.
+    `VARIABLE_sure` says how clear the case was, `passes` what each reading of it said, `used_for` that the coder
+    was tuned on it.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -93,6 +97,7 @@ class PostingLabels(BaseModel):
     adjudicated: bool = False
     passes: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
     sample: LabelDesign | None = None
+    used_for: Literal["tuning"] | None = None
     line: int = 0
 
     @model_validator(mode="before")

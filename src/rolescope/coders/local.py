@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
-from rolescope.coders.classifier import Span, shipped_role_coder
+from rolescope.coders.classifier import RoleCoder, shipped_role_coder
 from rolescope.coders.context import (
+    Surroundings,
     in_address,
-    is_field_of_study,
     is_own_product,
-    is_refused,
     names_a_party,
     names_the_employer,
 )
 from rolescope.coders.flags import Cue, code_flags
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
-from rolescope.coders.sections import Sections
+from rolescope.coders.role_evidence import Span
+from rolescope.coders.role_features import Advertised
+from rolescope.coders.sections import Sections, settle
 from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
+from rolescope.coders.trained import Models
 from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
 MIN_CHARS = 40
+_PART_CHARS = 2_000_000
 _EVERYDAY = {"practices", "security", "infrastructure"}
 
 
@@ -41,7 +44,20 @@ class Posting(NamedTuple):
     source_id: str
 
 
-def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
+class Read(NamedTuple):
+    """A posting with its sections, its sentences and the skills that it names."""
+
+    posting: Posting
+    sections: Sections
+    units: list[Sentence]
+    skills: list[Mention]
+
+
+Decided = dict[str, tuple[Assessment, list[Mention]]]
+"""What a rule or a model says, by variable."""
+
+
+def code_batch(postings: pa.Table, codebook: Codebook, models: Models | None = None) -> Coded:
     """Code every variable of a codebook for a batch of postings.
 
     Parameters
@@ -50,6 +66,8 @@ def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
         Rows of `tables.POSTINGS`.
     codebook
         What to code.
+    models
+        Models of the study, which go before those that come with rolescope.
 
     Returns
     -------
@@ -59,21 +77,54 @@ def code_batch(postings: pa.Table, codebook: Codebook) -> Coded:
     said = Collector(NAME, codebook.id)
     needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
     columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id"]).to_pydict()
-    for posting_id, *posting in zip(*columns.values(), strict=True):
-        _code(Posting(posting_id, *posting), codebook, needs, said)
+    every = [Posting(*values) for values in zip(*columns.values(), strict=True)]
+    for some in _parts(every):
+        _code(some, codebook, models, needs, said)
     return said.tables()
 
 
-def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector) -> None:
-    if len(posting.text) < MIN_CHARS:
-        reason = f"text shorter than {MIN_CHARS} characters"
-        for variable in codebook.variables:
-            said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
-        return
-    sections = Sections(posting.text)
+def _parts(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
+    """Postings by the handful, so that features of huge ones do not fill the memory."""
+    part: list[Posting] = []
+    chars = 0
+    for posting in postings:
+        part.append(posting)
+        chars += len(posting.text)
+        if chars >= _PART_CHARS:
+            yield part
+            part, chars = [], 0
+    if part:
+        yield part
+
+
+def _code(
+    postings: Sequence[Posting], codebook: Codebook, models: Models | None, needs: Set[str], said: Collector
+) -> None:
+    long = [posting for posting in postings if len(posting.text) >= MIN_CHARS]
+    sections = [Sections(posting.text) for posting in long]
+    settle(sections)
+    read = [_read(posting, its, needs) for posting, its in zip(long, sections, strict=True)]
+    decided = iter(_by_models(read, codebook, models))
+    places = iter(read)
+    for posting in postings:
+        if len(posting.text) < MIN_CHARS:
+            reason = f"text shorter than {MIN_CHARS} characters"
+            for variable in codebook.variables:
+                said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
+        else:
+            _say(next(places), next(decided), codebook, needs, said)
+
+
+def _read(posting: Posting, sections: Sections, needs: Set[str]) -> Read:
     units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
     skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
-    decided = _decided(posting, sections, units, skills, needs)
+    return Read(posting, sections, units, skills)
+
+
+def _say(read: Read, decided: Decided, codebook: Codebook, needs: Container[str], said: Collector) -> None:
+    posting, sections, units, skills = read
+    if "rule" in needs:
+        decided = decided | _by_rules(posting, sections)
     mentions: list[Mention] = []
     for variable in codebook.variables:
         assessment = Assessment(variable.name, "coded")
@@ -92,21 +143,36 @@ def _code(posting: Posting, codebook: Codebook, needs: Set[str], said: Collector
     said.mentions(posting.posting_id, mentions)
 
 
-def _decided(
-    posting: Posting, sections: Sections, units: list[Sentence], skills: list[Mention], needs: Container[str]
-) -> dict[str, tuple[Assessment, list[Mention]]]:
-    """What the rules and the models say, by variable."""
-    found: dict[str, tuple[Assessment, list[Mention]]] = {}
-    if "rule" in needs:
-        for flag in code_flags(posting.title, posting.text, sections):
-            evidence = [_evidence(flag.variable, flag.value, cue) for cue in flag.cues]
-            found[flag.variable] = Assessment(flag.variable, "coded", flag.value), evidence
-    if "model" in needs:
-        coder = shipped_role_coder()
-        for d in coder.decide(posting.title, posting.text, units, skills, posting.source_id):
-            assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
-            found[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
+def _by_rules(posting: Posting, sections: Sections) -> Decided:
+    return {
+        flag.variable: (
+            Assessment(flag.variable, "coded", flag.value),
+            [_evidence(flag.variable, flag.value, cue) for cue in flag.cues],
+        )
+        for flag in code_flags(posting.title, posting.text, sections)
+    }
+
+
+def _by_models(read: Sequence[Read], codebook: Codebook, models: Models | None) -> list[Decided]:
+    """What the study's models say of each posting, and those that come with rolescope of the variables that are left."""
+    left = {variable.name for variable in codebook.variables if variable.by == "model"}
+    trained = left.intersection(models.variables) if models else set()
+    found: list[Decided] = [{} for _ in read]
+    advertised = [Advertised(p.title, p.text, units, skills, p.source_id) for p, _, units, skills in read]
+    if models and trained and read:
+        _decide(models.coder, trained, advertised, found)
+    if left - trained and read:
+        _decide(shipped_role_coder(), left - trained, advertised, found)
     return found
+
+
+def _decide(coder: RoleCoder, wanted: Set[str], advertised: Sequence[Advertised], found: Sequence[Decided]) -> None:
+    """Add what a coder says of the variables that are wanted of it."""
+    for said, decisions in zip(found, coder.decide(advertised), strict=True):
+        for d in decisions:
+            if d.variable in wanted:
+                assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
+                said[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
 
 
 def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:
@@ -116,16 +182,18 @@ def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:
 def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list[Mention]:
     """Skills that a posting names in its text and in its title, with their sections."""
     text, employer = posting.text, posting.employer
-    matches = tagger.find(text)
-    found = [_in_text(text, matches, position, sections, employer) for position in range(len(matches))]
+    matches, around = tagger.find(text), Surroundings(text, sections.lower)
+    found = [_in_text(text, around, matches, position, sections, employer) for position in range(len(matches))]
     found.extend(_mention(match, posting.title, "title", WORK) for match in tagger.find(posting.title))
     return [mention for mention in found if mention is not None]
 
 
-def _in_text(text: str, matches: Sequence[Match], position: int, sections: Sections, employer: str) -> Mention | None:
+def _in_text(
+    text: str, around: Surroundings, matches: Sequence[Match], position: int, sections: Sections, employer: str
+) -> Mention | None:
     """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
     start, end, alias = match = matches[position]
-    if in_address(text, start, end) or is_field_of_study(text, start):
+    if in_address(text, start, end) or around.is_field_of_study(start):
         return None
     section = sections.at(start)
     if is_own_product(alias.skill, employer):
@@ -137,7 +205,7 @@ def _in_text(text: str, matches: Sequence[Match], position: int, sections: Secti
         in_passing = alias.category in _EVERYDAY and not stands_in_list(text, matches, position)
         if in_passing or names_a_party(text, start, alias.skill):
             return None
-    if is_refused(text, start, end):
+    if around.is_refused(start, end):
         section = OTHER
     return _mention(match, text, "text", section)
 

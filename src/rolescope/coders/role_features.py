@@ -1,7 +1,8 @@
-"""What the role models see of a posting: themes of its sentences, n-grams, title words and skill codes.
+"""What the role models see of postings: themes of their sentences, n-grams, title words and skill codes.
 
 A theme is a list of terms that speak of one thing (language models, agents, customers). It counts by the
 sentence and section, alone and together with a verb of doing; training and inference call the same function.
+Postings are read many at a time, because one costs numpy as many calls as a hundred.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -16,17 +18,18 @@ import numpy.typing as npt
 
 from rolescope.coders.output import Mention
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.terms import Ints, TermFinder
+from rolescope.coders.terms import Document, Ints, TermFinder
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 DOING = "doing"
 SECTIONS = (MUST, WORK, NICE, OTHER)
 _TITLE = len(SECTIONS)
-_CORE = 2
-_PRIOR_SENTENCES = 3
-_LOG_SCALE = 4.0
+CORE = 2
+PRIOR_SENTENCES = 3
+LOG_SCALE = 4.0
 _CODE_SCALE = 4.0
 _SECTION_NUMBER = {section: number for number, section in enumerate(SECTIONS)}
 
@@ -82,82 +85,95 @@ class Vocabulary:
         return {category: place for place, category in enumerate(self.categories)}
 
 
-class Reading(NamedTuple):
-    """Features of one posting, and where they come from.
+class Advertised(NamedTuple):
+    """What is read of one posting: title, text, the sentences of the text, and the skill codes."""
+
+    title: str
+    text: str
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
+    source_id: str = ""
+
+
+class Held(NamedTuple):
+    """N-grams of postings: `column[i]` stands in `often[i]` demanding sentences of `posting[i]`.
+
+    `of` is the place here of each pair of a row and an n-gram.
+    """
+
+    posting: Ints
+    column: Ints
+    often: Ints
+    of: Ints
+
+
+class Readings(NamedTuple):
+    """Features of postings, and where they come from. A row is a title or a sentence.
 
     Attributes
     ----------
     dense
-        Features of themes, title words and skill codes, in this order.
+        Features of themes, title words and skill codes, in this order, by posting.
+    posting, section
+        Of each row the posting, rising, and the number of the section, the title's after all others.
+        The first row of a posting is its title.
     present
-        Themes of each sentence, row 0 the title: alone, then together with `DOING`.
-    section
-        Number of the section of each row, the title's after all others.
+        Themes of each row: alone, then together with `DOING`.
     counts, sentences
-        Sentences of each section that hold each theme, and sentences of each section.
+        Sentences of each posting and section that hold each theme, and sentences of each posting and section.
     gram_rows, gram_columns
         Where n-grams stand in demanding sentences, each pair once.
-    known_grams, often
-        The columns among these, each once; how many sentences hold each n-gram of the vocabulary.
-    title_columns
-        Title words.
+    held
+        N-grams of each posting, each pair of a posting and an n-gram once.
     """
 
     dense: Floats
-    present: npt.NDArray[np.bool_]
+    posting: Ints
     section: Ints
+    present: Bools
     counts: Floats
     sentences: Floats
     gram_rows: Ints
     gram_columns: Ints
-    known_grams: Ints
-    often: Ints
-    title_columns: Ints
+    held: Held
+
+    def titles(self) -> Ints:
+        """Row of the title of each posting."""
+        return np.flatnonzero(self.section == _TITLE)
 
 
-def read_posting(
-    vocabulary: Vocabulary, title: str, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
-) -> Reading:
-    """Features of one posting.
+def read_postings(vocabulary: Vocabulary, postings: Sequence[Advertised]) -> Readings:
+    """Features of postings.
 
     Parameters
     ----------
     vocabulary
         The terms to look for.
-    title, text
-        Of the posting.
-    sentences
-        Of the text, with their sections.
-    mentions
-        Skill codes of the posting.
+    postings
+        The postings.
     """
-    row, term = vocabulary.finder.find(title, text, sentences)
-    section = np.array([_TITLE, *(_SECTION_NUMBER[s.section] for s in sentences)], np.int64)
+    row, term = vocabulary.finder.find([Document(p.title, p.text, p.sentences) for p in postings])
+    numbers = [[_TITLE, *(_SECTION_NUMBER[s.section] for s in p.sentences)] for p in postings]
+    posting = np.repeat(np.arange(len(postings)), [len(one) for one in numbers])
+    section = np.fromiter(chain.from_iterable(numbers), np.int64)
     present = _themes(vocabulary, row, term, len(section))
     gram_rows, gram_columns = _grams(vocabulary, row, term, section)
-    title_columns = vocabulary.title_grams[term[row == 0]]
-    title_columns = np.array(sorted({*title_columns[title_columns >= 0].tolist()}), np.int64)
-    title_words = np.zeros(vocabulary.title_columns)
-    title_words[title_columns] = 1.0
-    counts, in_section = _theme_counts(present, section)
-    themes = _theme_features(counts, in_section, present[0])
-    dense = np.concatenate((themes, title_words, _code_features(vocabulary, mentions)))
-    often = np.bincount(gram_columns, minlength=vocabulary.gram_columns)
-    return Reading(
-        dense,
-        present,
-        section,
-        counts,
-        in_section,
-        gram_rows,
-        gram_columns,
-        np.flatnonzero(often),
-        often,
-        title_columns,
-    )
+    counts, in_section = _theme_counts(present, posting, section, len(postings))
+    titles = section == _TITLE
+    themes = _theme_features(counts, in_section, present[titles])
+    words = _title_words(vocabulary, posting, titles, row, term, len(postings))
+    codes = _code_features(vocabulary, [p.mentions for p in postings])
+    held = _held(vocabulary, posting[gram_rows], gram_columns)
+    dense = np.concatenate((themes, words, codes), axis=1)
+    return Readings(dense, posting, section, present, counts, in_section, gram_rows, gram_columns, held)
 
 
-def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> npt.NDArray[np.bool_]:
+def _table(rows: Ints, columns: Ints, height: int, width: int) -> Ints:
+    """How often each pair of a row and a column occurs."""
+    return np.bincount(rows * width + columns, minlength=height * width).reshape(height, width)
+
+
+def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> Bools:
     bits = np.zeros(rows, np.int64)
     np.bitwise_or.at(bits, row, vocabulary.theme_bits[term])
     alone = (bits[:, None] >> np.arange(len(vocabulary.themes))) & 1 > 0
@@ -166,62 +182,59 @@ def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> npt.NDA
 
 def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tuple[Ints, Ints]:
     column = vocabulary.grams[term]
-    kept = (column >= 0) & (section[row] < _CORE)
+    kept = (column >= 0) & (section[row] < CORE)
     width = vocabulary.gram_columns + 1
     pairs = np.unique(row[kept] * width + column[kept])
     return pairs // width, pairs % width
 
 
-def _theme_features(counts: Floats, sentences: Floats, title: npt.NDArray[np.bool_]) -> Floats:
-    themes = counts.shape[1] // 2
-    core = counts[:_CORE, :themes].sum(axis=0)
+def _held(vocabulary: Vocabulary, posting: Ints, column: Ints) -> Held:
+    width = vocabulary.gram_columns + 1
+    pairs, of, often = np.unique(posting * width + column, return_inverse=True, return_counts=True)
+    return Held(pairs // width, pairs % width, often, of)
+
+
+def _title_words(vocabulary: Vocabulary, posting: Ints, titles: Bools, row: Ints, term: Ints, postings: int) -> Floats:
+    column = vocabulary.title_grams[term]
+    kept = (column >= 0) & titles[row]
+    words = np.zeros((postings, vocabulary.title_columns))
+    words[posting[row[kept]], column[kept]] = 1.0
+    return words
+
+
+def _theme_features(counts: Floats, sentences: Floats, titles: Bools) -> Floats:
+    postings, _, columns = counts.shape
+    themes = columns // 2
+    core = counts[:, :CORE, :themes].sum(axis=1)
     return np.concatenate(
         (
-            (counts / (sentences[:, None] + _PRIOR_SENTENCES)).ravel(),
-            (np.log1p(counts) / _LOG_SCALE).ravel(),
-            core / (sentences[:_CORE].sum() + _PRIOR_SENTENCES),
+            (counts / (sentences[:, :, None] + PRIOR_SENTENCES)).reshape(postings, -1),
+            (np.log1p(counts) / LOG_SCALE).reshape(postings, -1),
+            core / (sentences[:, :CORE].sum(axis=1, keepdims=True) + PRIOR_SENTENCES),
             (core == 0) / 2,
-            title[:themes] / 2,
-        )
+            titles[:, :themes] / 2,
+        ),
+        axis=1,
     )
 
 
-def _theme_counts(present: npt.NDArray[np.bool_], section: Ints) -> tuple[Floats, Floats]:
-    belongs = (section[None, :] == np.arange(len(SECTIONS))[:, None]).astype(np.float64)
-    return belongs @ present.astype(np.float64), belongs.sum(axis=1)
+def _theme_counts(present: Bools, posting: Ints, section: Ints, postings: int) -> tuple[Floats, Floats]:
+    kinds = len(SECTIONS) + 1
+    group = posting * kinds + section
+    row, theme = np.nonzero(present)
+    counts = _table(group[row], theme, postings * kinds, present.shape[1]).reshape(postings, kinds, -1)
+    sentences = _table(posting, section, postings, kinds)
+    return counts[:, :_TITLE].astype(np.float64), sentences[:, :_TITLE].astype(np.float64)
 
 
-def sentence_shares(vocabulary: Vocabulary, reading: Reading, weights: Floats) -> Floats:
-    """What each row of a reading adds to the score through its themes and title words.
-
-    A feature that is a logarithm of a count is shared equally by the sentences that are counted.
-
-    Parameters
-    ----------
-    vocabulary
-        The one that the posting was read with.
-    reading
-        Of one posting.
-    weights
-        One weight a dense feature.
-    """
-    themes, sections = len(vocabulary.themes), len(SECTIONS)
-    counts, sentences = reading.counts, reading.sentences
-    rates, logs = weights[: 4 * sections * themes].reshape(2, sections, 2 * themes)
-    core, _, title = weights[4 * sections * themes : vocabulary.theme_columns].reshape(3, themes)
-    each = rates / (sentences[:, None] + _PRIOR_SENTENCES)
-    each += logs * np.log1p(counts) / _LOG_SCALE / np.maximum(counts, 1)
-    each[:_CORE, :themes] += core / (sentences[:_CORE].sum() + _PRIOR_SENTENCES)
-    shares = (reading.present[1:] * each[reading.section[1:]]).sum(axis=1)
-    words = weights[vocabulary.theme_columns + reading.title_columns].sum()
-    return np.concatenate(([reading.present[0, :themes] @ title / 2 + words], shares))
-
-
-def _code_features(vocabulary: Vocabulary, mentions: Sequence[Mention]) -> Floats:
+def _code_features(vocabulary: Vocabulary, mentions: Sequence[Sequence[Mention]]) -> Floats:
     """Logarithm of the number of different skills of each category in each section."""
-    number = vocabulary.category_number
-    counts = np.zeros((len(SECTIONS), len(number)))
-    for section, category, _ in {(m.section, m.category, m.value) for m in mentions if m.field == "text"}:
-        if category in number:
-            counts[_SECTION_NUMBER[section or OTHER], number[category]] += 1
-    return (np.log1p(counts) / _CODE_SCALE).ravel()
+    number, width = vocabulary.category_number, len(SECTIONS) * len(vocabulary.categories)
+    places = [
+        posting * width + _SECTION_NUMBER[section or OTHER] * len(number) + number[category]
+        for posting, of_one in enumerate(mentions)
+        for section, category, _ in {(m.section, m.category, m.value) for m in of_one if m.field == "text"}
+        if category in number
+    ]
+    counts = np.bincount(np.array(places, np.int64), minlength=len(mentions) * width)
+    return np.asarray(np.log1p(counts.reshape(len(mentions), width)) / _CODE_SCALE)

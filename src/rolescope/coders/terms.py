@@ -1,6 +1,6 @@
-"""Words and short phrases of a posting: which of a fixed list stand in which sentence.
+"""Words and short phrases of postings: which of a fixed list stand in which sentence.
 
-One Aho-Corasick pass over the folded title and text. Terms are folded n-grams (`folding`) of single
+One Aho-Corasick pass over the folded titles and texts. Terms are folded n-grams (`folding`) of single
 spaces; none crosses punctuation or the end of a line.
 """
 
@@ -24,10 +24,18 @@ _WIDE_EDGE = b" " + _EDGE + b" "
 _WIDENED_BY = len(_WIDE_EDGE) - 1
 
 
-class Found(NamedTuple):
-    """Terms found: `term[i]` stands in sentence `sentence[i]`; sentence 0 is the title."""
+class Document(NamedTuple):
+    """A title, a text and the sentences of the text, in its order."""
 
-    sentence: Ints
+    title: str
+    text: str
+    sentences: Sequence[Sentence]
+
+
+class Found(NamedTuple):
+    """Terms found: `term[i]` stands in row `row[i]`. Each document has a row for its title, then one a sentence."""
+
+    row: Ints
     term: Ints
 
 
@@ -44,22 +52,41 @@ class TermFinder:
         patterns = [b" " + term.encode("ascii") + b" " for term in terms]
         self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
 
-    def find(self, title: str, text: str, sentences: Sequence[Sentence]) -> Found:
-        """Every term in the title and in the sentences, as often as it stands there."""
-        folded = fold(title) + _EDGE + fold(text) + _EDGE
-        hits = self._automaton.find_matches_as_indexes(b" " + folded.replace(_EDGE, _WIDE_EDGE), overlapping=True)
-        found = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
-        starts, ends = _widened(folded, len(title), sentences)
-        place = np.searchsorted(starts, found[:, 1], side="right") - 1
-        inside = found[:, 2] - 1 <= ends[place]
-        return Found(place[inside], found[inside, 0])
+    def find(self, documents: Sequence[Document]) -> Found:
+        """Every term in the titles and in the sentences, as often as it stands there."""
+        folded = [fold(document.title) + _EDGE + fold(document.text) + _EDGE for document in documents]
+        begin = 0
+        found = [np.zeros((0, 3), np.int64)]
+        for one in folded:
+            wide = b" " + one.replace(_EDGE, _WIDE_EDGE)
+            hits = self._automaton.find_matches_as_indexes(wide, overlapping=True)
+            places = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
+            found.append(places + np.array([0, begin, begin]))
+            begin += len(wide) - 1
+        term, first, last = np.concatenate(found).T
+        starts, ends = _widened(b"".join(folded), *_bounds(documents))
+        row = np.searchsorted(starts, first, side="right") - 1
+        inside = last - 1 <= ends[row]
+        return Found(row[inside], term[inside])
 
 
-def _widened(folded: bytes, title_chars: int, sentences: Sequence[Sentence]) -> tuple[Ints, Ints]:
-    """Starts and ends of title and sentences in the text in which every edge has a space on both sides."""
-    begin = title_chars + 1
-    starts = np.array([0, *(begin + sentence.start for sentence in sentences)], np.int64)
-    ends = np.array([title_chars, *(begin + sentence.end for sentence in sentences)], np.int64)
-    edges = np.cumsum(np.frombuffer(folded, np.uint8) == BOUNDARY) * _WIDENED_BY
-    before = np.concatenate((np.zeros(1, np.int64), edges))
-    return starts + before[starts], ends + before[ends] + 1
+def _bounds(documents: Sequence[Document]) -> tuple[Ints, Ints]:
+    """Starts and ends of the rows where title and text of each document follow one another, an edge after each."""
+    starts: list[int] = []
+    ends: list[int] = []
+    begin = 0
+    for title, text, sentences in documents:
+        starts.append(begin)
+        ends.append(begin + len(title))
+        begin += len(title) + 1
+        starts += [begin + sentence.start for sentence in sentences]
+        ends += [begin + sentence.end for sentence in sentences]
+        begin += len(text) + 1
+    return np.array(starts, np.int64), np.array(ends, np.int64)
+
+
+def _widened(folded: bytes, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Starts and ends in the text in which every edge has a space on both sides."""
+    edges = np.flatnonzero(np.frombuffer(folded, np.uint8) == BOUNDARY)
+    before, within = np.searchsorted(edges, starts), np.searchsorted(edges, ends)
+    return starts + before * _WIDENED_BY, ends + within * _WIDENED_BY + 1

@@ -24,11 +24,13 @@ def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence]) -> 
     finder = cue_finder(variable)
     cues = finder.find(text)
     starts = [cue.start for cue in cues]
+    takes_all = variable.name == DUTIES
     found = []
     for start, end, section, _ in units:
-        if (section == WORK) if variable.name == DUTIES else (section not in (MUST, NICE)):
-            theme = finder.best(cues[bisect_left(starts, start) : bisect_left(starts, end)])
-            if theme or variable.name == DUTIES:
+        if (section == WORK) if takes_all else (section not in (MUST, NICE)):
+            first = bisect_left(starts, start)
+            theme = finder.best(cues[first : bisect_left(starts, end, first)])
+            if theme or takes_all:
                 quote = text[start:end]
                 found.append(Mention(variable.name, theme or NO_THEME, None, section, "text", quote, start, end))
     return found

@@ -6,6 +6,9 @@ Everything here reads lower-case text with straight apostrophes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+
+from rolescope.coders.sieve import Sieve
 
 MUST, NICE, WORK, OTHER = "must", "nice", "work", "other"
 
@@ -66,8 +69,12 @@ _MUST_CUE = re.compile(
     r"(?:with|in|of|working|building|using|developing|designing|on|as|across|writing|deploying|to)\b|\b(?:you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're)\b|\bcalls\s+for\b|\bwe\s+(?:expect|require|need)\s+(?:you|someone)\b|\blooking\s+for\s+(?:someone|people|engineers|candidates|a\s+person)\s+(?:who|with)\b",
 )
 
+_DOING = re.compile(
+    r"\W*(?:[\w\s&/-]{3,40}:\s+)?(?:build|design|develop|lead|own|collaborate|drive|implement|create|define|partner|architect|maintain|deliver|ship|optimi[sz]e|integrate|support|ensure|evaluate|improve|manage|deploy|write|research|contribute|establish|conduct|translate|mentor|prototype|leverage|invent|apply|participate|orchestrate|automate|monitor|analy[sz]e)\s+(?!your\b|you\b|in\s+a\b)",
+)
+"""The words that a task begins with."""
+
 _WORK_CUE = re.compile(
-    r"^\W*(?:[\w\s&/-]{3,40}:\s+)?(?:build|design|develop|lead|own|collaborate|drive|implement|create|define|partner|architect|maintain|deliver|ship|optimi[sz]e|integrate|support|ensure|evaluate|improve|manage|deploy|write|research|contribute|establish|conduct|translate|mentor|prototype|leverage|invent|apply|participate|orchestrate|automate|monitor|analy[sz]e)\s+(?!your\b|you\b|in\s+a\b)|"
     r"\b(?:you(?:'ll|\s+will|\s+would|'d|\s+get\s+to|\s+own|\s+build|\s+work|\s+design|\s+lead)|your\s+(?:work|role|job|mission|team|task|focus)|in\s+this\s+(?:role|position)|this\s+(?:role|position|person|is\s+a)|the\s+(?:role|position|successful\s+candidate|engineer|ideal\s+candidate)|responsible\s+for|"
     r"we(?:'re|\s+are)\s+(?:looking|seeking|hiring|searching)|(?:is|are)\s+(?:looking|seeking|hiring|searching)\s+(?:for|to)|seeking\s+an?|looking\s+for|our\s+(?:tech\s+)?stack|we\s+(?:use|run|deploy|build\s+(?:with|on|in))\b|join\s+(?:us|our)\s+(?:as|to\s+build)|as\s+an?\s+(?:\w+\s+){1,5}(?:engineer|developer|scientist|architect|lead|manager)|will\s+(?:be|work|have|play|lead|build|design|own|help|join|also))",
 )
@@ -85,12 +92,25 @@ _WISH_WORDS = (
 )  # fmt: skip
 
 
-def heading_section(heading: str) -> str | None:
-    """Section that the words of a heading open: wishes first; a requirement outweighs the work it is for."""
-    words = _EMPHASIS.sub(" ", heading)
-    if _NICE_HEADING.search(words):
+_WISHES, _TASKS = Sieve(_NICE_CUE), Sieve(_WORK_CUE)
+
+_HEADINGS = (_NICE_HEADING, _MUST_HEADING, _OTHER_HEADING, _WORK_HEADING)
+_HEADING_SIEVES = tuple(Sieve(pattern) for pattern in _HEADINGS)
+
+
+def heading_sections(headings: Iterable[str]) -> dict[str, str | None]:
+    """Section that the words of each heading open; None where they are those of no heading."""
+    written = list(dict.fromkeys(headings))
+    words = [_EMPHASIS.sub(" ", heading) for heading in written]
+    possible = zip(*(sieve.passes(words) for sieve in _HEADING_SIEVES), strict=True)
+    return dict(zip(written, map(_heading_section, words, possible), strict=True))
+
+
+def _heading_section(words: str, possible: Sequence[bool]) -> str | None:
+    """Wishes first; a requirement outweighs the work it is for."""
+    nice, must, other, work = (h.search(words) if may else None for h, may in zip(_HEADINGS, possible, strict=True))
+    if nice:
         return NICE
-    must, other, work = (h.search(words) for h in (_MUST_HEADING, _OTHER_HEADING, _WORK_HEADING))
     if must and not (other and other.start() < must.start()):
         return MUST
     if other and not (work and work.start() < other.start()):
@@ -103,9 +123,17 @@ def ends_wishes(heading: str) -> bool:
     return _FIRM_HEADING.search(heading) is not None
 
 
+def are_wishes(sentences: Sequence[str]) -> list[bool]:
+    """Whether each sentence says that something is welcome, not required."""
+    return [
+        may and any(map(sentence.__contains__, _WISH_WORDS)) and _NICE_CUE.search(sentence) is not None
+        for sentence, may in zip(sentences, _WISHES.passes(sentences), strict=True)
+    ]
+
+
 def is_wish(sentence: str) -> bool:
-    """Whether a sentence says that something is welcome, not required."""
-    return any(map(sentence.__contains__, _WISH_WORDS)) and _NICE_CUE.search(sentence) is not None
+    """Whether one sentence says so."""
+    return are_wishes([sentence])[0]
 
 
 def asks_experience(sentence: str) -> bool:
@@ -118,6 +146,14 @@ def is_requirement(sentence: str) -> bool:
     return _REQUIRED.match(sentence) is not None and asks_experience(sentence)
 
 
+def are_tasks(sentences: Sequence[str]) -> list[bool]:
+    """Whether each sentence says what the person will do, or what the team works with."""
+    return [
+        _DOING.match(sentence) is not None or (may and _WORK_CUE.search(sentence) is not None)
+        for sentence, may in zip(sentences, _TASKS.passes(sentences), strict=True)
+    ]
+
+
 def is_task(sentence: str) -> bool:
-    """Whether a sentence says what the person will do, or what the team works with."""
-    return _WORK_CUE.search(sentence) is not None
+    """Whether one sentence says so."""
+    return are_tasks([sentence])[0]

@@ -61,6 +61,11 @@ def is_utf8(raw: bytes) -> bool:
     return True
 
 
+def harmless_line(text: str) -> str:
+    """Text of a file's, with a sign in the place of whatever ends a line or does not print."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
 def one_short_line(error: Exception) -> str:
     """A library's message where a ledger has room for one line."""
     return " ".join(str(error).split())[:160]

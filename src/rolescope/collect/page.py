@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
+from rolescope.collect.columns import harmless_line
 from rolescope.ledger import Problem
 
 MAX_BYTES = 20 * 2**20
@@ -61,7 +62,7 @@ def looks_like_a_page(content: bytes) -> bool:
 
 def printable(name: str) -> str:
     """Name of a file or a record where a ledger has room for one harmless line."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in name[:_LONGEST_NAME])
+    return harmless_line(name[:_LONGEST_NAME])
 
 
 def check_size(origin: str, size: int) -> Problem | None:

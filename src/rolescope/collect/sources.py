@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from rolescope.collect.boards.reading import BOARD_KINDS, board_files, read_board
+from rolescope.collect.columns import harmless_line
 from rolescope.collect.delimited import read_csv
 from rolescope.collect.field_guide import field_guide_files, find_corpus, read_field_guide
 from rolescope.collect.jsonl import read_jsonl
@@ -39,7 +40,7 @@ def frame_id(frame: Frame) -> str:
     return f"{frame.collected.isoformat()}-{digest}"
 
 
-def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterator[pa.Table]:
+def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Generator[pa.Table]:
     """Stream what the sources of a study hold in batches: raw records, or saved pages to read them from.
 
     Parameters
@@ -67,9 +68,10 @@ def collect(study: Study, ledger: Ledger, corpus: Path | None = None) -> Iterato
         stamp = {"frame_id": frame_id(frame), "wave": frame.collected.isoformat()}
         for one in _usable(found):
             if isinstance(one, Answer):
-                ledger.answers.append(replace(one, collected=frame.collected.isoformat()))
+                name = harmless_line(one.file)
+                ledger.answers.append(replace(one, file=name, collected=frame.collected.isoformat()))
             elif isinstance(one, Problem):
-                ledger.add(one)
+                ledger.add(replace(one, place=harmless_line(one.place), remedy=harmless_line(one.remedy)))
             elif isinstance(one, Page):
                 yield from pages.add(one._asdict() | stamp, len(one.content))
             else:
@@ -150,6 +152,6 @@ def _usable(found: Iterator[Record | Page | Problem | Answer]) -> Iterator[Recor
     """Records that can become rows; pages, answers and problems as they are."""
     for one in found:
         if isinstance(one, Record):
-            yield from usable(one)
+            yield from usable(one._replace(origin=harmless_line(one.origin)))
         else:
             yield one

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from rolescope.estimate.clustered import Base
-from rolescope.estimate.differences import Crossed, Differences, Side, share_differences
+from rolescope.estimate.differences import Crossed, Side, share_differences
 from rolescope.estimate.intervals import Floats
 from rolescope.estimate.multiplicity import q_values, selected_level
 from rolescope.estimate.thin import thin_base
@@ -60,12 +60,9 @@ def _comparisons(units: Units, variable: str, slice_by: str, level: float) -> It
     if not rows or employers < 2:
         return
     columns = {name: np.array([row[name] for row in rows], float) for name in rows[0] if name not in ("slice", "value")}
-    one, other, crossed = _split(columns, total)
-    found = share_differences(one, other, crossed, employers, level)
-    q = q_values(found.p_value)
-    adjusted = share_differences(one, other, crossed, employers, selected_level(q, RATE))
-    stamp = {"variable": variable, "slice_by": slice_by, "against": REST, "coder": units.coder, "level": level}
-    yield _table(stamp, rows, one, other, found, q, adjusted)
+    stamp = {"variable": variable, "slice_by": slice_by, "against": REST, "coder": units.coder}
+    names = {name: [row[name] for row in rows] for name in ("slice", "value")}
+    yield comparison_table(stamp, names, *_split(columns, total), employers, level)
 
 
 def _sides(units: Units, slice_by: str) -> tuple[int, dict[str, float], dict[str, dict[str, int]]]:
@@ -146,14 +143,28 @@ def _split(c: dict[str, Floats], total: dict[str, float]) -> tuple[Side, Side, C
     return one, other, crossed
 
 
-def _table(
-    stamp: dict[str, Any], rows: list[dict[str, Any]], one: Side, other: Side, found: Differences, q: Floats,
-    adjusted: Differences,
+def comparison_table(
+    stamp: Mapping[str, Any], names: Mapping[str, list[str]], one: Side, other: Side, crossed: Crossed, employers: float,
+    level: float,
 ) -> pa.Table:  # fmt: skip
+    """Rows of `COMPARISONS`: differences of one side and another, all of one family of comparisons.
+
+    Parameters
+    ----------
+    stamp
+        Columns that are the same in every row.
+    names
+        Other columns that name the comparisons, one entry each.
+    one, other, crossed, employers, level
+        As in `share_differences`.
+    """
+    found = share_differences(one, other, crossed, employers, level)
+    q = q_values(found.p_value)
+    adjusted = share_differences(one, other, crossed, employers, selected_level(q, RATE))
     listed = q <= RATE
-    columns: dict[str, Any] = {name: [value] * len(rows) for name, value in stamp.items()} | {
-        "value": [row["value"] for row in rows],
-        "slice": [row["slice"] for row in rows],
+    same: dict[str, Any] = {**stamp, "level": level, "m": len(q)}
+    columns: dict[str, Any] = {name: [value] * len(q) for name, value in same.items()} | {
+        **names,
         "n": one.m.astype(int),
         "n_against": other.m.astype(int),
         "share": found.share,
@@ -163,7 +174,6 @@ def _table(
         "high": found.high,
         "p_value": found.p_value,
         "q_value": q,
-        "m": [len(rows)] * len(rows),
         "selected_low": pa.array(adjusted.low, mask=~listed),
         "selected_high": pa.array(adjusted.high, mask=~listed),
         "detectable": found.detectable,

@@ -2,7 +2,8 @@
 
 Strata are what the coder said of a family: that it has the value, that it has not, that it could not be coded. A
 slice with at least `LEAST_GOLD` labelled postings is corrected by its own; another by those of the whole corpus,
-which is `synthetic`: it takes the coder to err there as everywhere, and says how well that fits.
+which is `synthetic`: it takes the coder to err there as everywhere, and says how well that fits. A method that
+cannot do so refuses the slice.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import numpy as np
 import pyarrow as pa
 from scipy import stats
 
+from rolescope.errors import RolescopeError
 from rolescope.estimate.clustered import Base, posting_shares
-from rolescope.estimate.clustering import cluster_design_effect, intra_correlation
+from rolescope.estimate.corrections import Correction, see
 from rolescope.estimate.gold_sample import Bools, Gold, read_gold
 from rolescope.estimate.intervals import Floats
 from rolescope.estimate.shares import (
@@ -30,21 +32,13 @@ from rolescope.estimate.shares import (
     value_sums,
 )
 from rolescope.estimate.thin import MAX_WIDTH, thin_base
-from rolescope.estimate.two_phase import (
-    Corrected,
-    Strata,
-    corrected_corpus,
-    corrected_process,
-    synthetic_process,
-    true_deff,
-)
+from rolescope.estimate.two_phase import Corrected, Strata
 from rolescope.estimate.units import FACT, Units
 from rolescope.tables import ESTIMATES
 
 STATISTIC = "corrected share"
 AS_THE_MODEL = "share as the model codes"
 """Statistic where a model, and no careful annotator, has coded the sample."""
-METHOD = "two-phase, MOVER on Jeffreys limits"
 LEAST_GOLD = 30
 LEAST_IN_SLICE = 5
 MIN_SHARE = 0.01
@@ -56,6 +50,7 @@ def estimate_corrected(
     codebook: str,
     slices: Sequence[str],
     level: float,
+    correction: Correction,
     statistic: str = STATISTIC,
 ) -> pa.Table:
     """Corrected shares.
@@ -67,7 +62,8 @@ def estimate_corrected(
     variables, codebook, slices, level
         As in `shares.estimate_shares`. Themes are left out: annotators mark the main duties alone. Of mentions,
         values that the coder finds in fewer than 1 % of the families are.
-
+    correction
+        By which method.
     statistic
         What the figures are called.
 
@@ -75,7 +71,14 @@ def estimate_corrected(
     -------
     pyarrow.Table
         Rows of `tables.ESTIMATES` with the statistic.
+
+    Raises
+    ------
+    RolescopeError
+        Where the gold was drawn with unequal probabilities, and the method is for equal ones.
     """
+    if not correction.any_probabilities:
+        _check_equal(units, correction)
     tables = [ESTIMATES.empty_table()]
     for variable, kind in variables.items():
         if kind in (FACT, "themes"):
@@ -88,13 +91,27 @@ def estimate_corrected(
             "base": "all families",
             "level": level,
             "statistic": statistic,
+            "method": correction.name,
         }
         for rule, condition in (SECTION_RULES if kind == "mentions" else CODED).items():
-            tables.extend(_rule_tables(units, condition, slices, stamp | {"section_rule": rule}))
+            tables.extend(_rule_tables(units, condition, slices, stamp | {"section_rule": rule}, correction))
     return pa.concat_tables(tables).sort_by("estimate_id")
 
 
-def _rule_tables(units: Units, condition: str, slices: Sequence[str], stamp: dict[str, Any]) -> Iterator[pa.Table]:
+def _check_equal(units: Units, correction: Correction) -> None:
+    row = units.sql.execute("select min(inclusion_prob), max(inclusion_prob) from labelled").fetchone()
+    low, high = row or (None, None)
+    if low is not None and high > low * (1 + 1e-9):
+        raise RolescopeError(
+            f"{correction.name} is for labels drawn with equal probabilities, not with {low:.3g} to {high:.3g}",
+            "correction",
+            "write `correction: mover`, which weights each label",
+        )
+
+
+def _rule_tables(
+    units: Units, condition: str, slices: Sequence[str], stamp: dict[str, Any], correction: Correction
+) -> Iterator[pa.Table]:
     """Corrected shares of one variable under one section rule."""
     (base, _), *_ = slice_bases(units, None).values() or [(Base(0, 0, 0.0, 0), 0)]
     values = [row.value for row in value_sums(units, None, condition) if row.y >= MIN_SHARE * base.n]
@@ -113,58 +130,34 @@ def _rule_tables(units: Units, condition: str, slices: Sequence[str], stamp: dic
                 here = np.isin(gold.family, members.get(name, []))
                 of_values = gold._replace(truth=gold.truth[:, columns], said=gold.said[:, columns])
                 place = slice_columns(bases, [name] * len(sums))
-                yield from _slice_tables(base, uncoded, sums, of_values, here, stamp | {"slice_by": slice_by}, place)
+                stamped = stamp | {"slice_by": slice_by}
+                yield from _slice_tables(base, uncoded, sums, of_values, here, stamped, place, correction)
 
 
 def _slice_tables(
     base: Base, uncoded: int, sums: list[ValueSums], gold: Gold, here: Bools, stamp: dict[str, Any],
-    place: dict[str, list[Any]],
+    place: dict[str, list[Any]], correction: Correction,
 ) -> Iterator[pa.Table]:  # fmt: skip
-    own = int(here.sum()) >= LEAST_GOLD
-    used = gold.of(here) if own else gold
+    own, level = int(here.sum()) >= LEAST_GOLD, stamp["level"]
     y, y2, ym = np.array([(row.y, row.y2, row.ym) for row in sums], float).reshape(-1, 3).T
     size = np.stack([base.n - y, y, np.full(len(sums), float(uncoded))], axis=1)
-    strata = _strata(used, size)
-    deff = true_deff(strata, posting_shares(base, y, y2, ym, stamp["level"]).deff, base.sum_m2 / base.n)
-    gold_deff = _gold_deff(used, strata)
+    observed = posting_shares(base, y, y2, ym, level).deff
+    seen = see(gold.of(here) if own else gold, size, observed, base.sum_m2 / base.n)
     columns = place | {"value": [row.value for row in sums], "category": [row.category for row in sums]}
-    notes = _bounded(strata)
+    notes = _bounded(seen.strata) if correction.synthetic else [None] * len(sums)
     if own:
-        process = corrected_process(strata, deff, gold_deff, stamp["level"])
-        corpus = corrected_corpus(strata, stamp["level"])
-        yield _table(stamp, columns, process, deff, used, notes, target="process", status="published")
-        yield _table(stamp, columns, corpus, np.ones(len(sums)), used, notes, target="corpus", status="published")
-    else:
-        found = synthetic_process(strata, deff, gold_deff, stamp["level"])
-        fits = _heterogeneity(gold, here, strata)
+        process, corpus = correction.process(seen, level), correction.corpus(seen, level)
+        yield _table(stamp, columns, process, seen.deff, seen.gold, notes, target="process", status="published")
+        yield _table(stamp, columns, corpus, np.ones(len(sums)), seen.gold, notes, target="corpus", status="published")
+    elif correction.synthetic:
+        found = correction.synthetic(seen, level)
+        fits = _heterogeneity(gold, here, seen.strata)
         joined = [f"{fit}; {note}" if note else fit for fit, note in zip(fits, notes, strict=True)]
-        yield _table(stamp, columns, found, deff, used, joined, target="process", status="synthetic")
-
-
-def _strata(gold: Gold, size: Floats) -> Strata:
-    """Strata no, yes and uncoded of every value; `gold` counts postings at their Kish effective number."""
-    weight = gold.weight[:, None]
-    within = [
-        gold.coded[:, None] & ~gold.said,
-        gold.coded[:, None] & gold.said,
-        ~gold.coded[:, None] | np.zeros_like(gold.said),
-    ]
-    total = np.stack([(weight * mask).sum(axis=0) for mask in within], axis=1)
-    squares = np.stack([(weight**2 * mask).sum(axis=0) for mask in within], axis=1)
-    true = np.stack([(weight * (mask & gold.truth)).sum(axis=0) for mask in within], axis=1)
-    some = total > 0
-    count = np.where(some, total**2 / np.where(some, squares, 1), 0)
-    return Strata(size, count, np.where(some, true / np.where(some, total, 1), 0))
-
-
-def _gold_deff(gold: Gold, strata: Strata) -> Floats:
-    """Design effect of employers in the gold sample, from what the strata leave unexplained."""
-    stratum = np.where(gold.coded[:, None], gold.said.astype(int), 2)
-    out = []
-    for value in range(gold.truth.shape[1]):
-        left = gold.truth[:, value] - strata.share[value][stratum[:, value]]
-        out.append(cluster_design_effect(gold.employer, intra_correlation(left, gold.employer)))
-    return np.array(out)
+        yield _table(stamp, columns, found, seen.deff, seen.gold, joined, target="process", status="synthetic")
+    else:
+        few = f"{int(here.sum())} labelled postings here, at least {LEAST_GOLD} are needed; `correction: mover` can borrow error rates"
+        yield estimate_table(stamp, columns, unit="posting", target="process",
+                             n_gold=[int(here.sum())] * len(sums), status="too thin", note=few)  # fmt: skip
 
 
 def _bounded(strata: Strata) -> list[str | None]:
@@ -204,7 +197,7 @@ def _table(
         for is_wide, width, note in zip(wide, found.high - found.low, notes, strict=True)
     ]
     return estimate_table(
-        stamp, columns, unit="posting", target=target, method=METHOD, deff=deff,
+        stamp, columns, unit="posting", target=target, deff=deff,
         n_gold=[len(gold.family)] * len(deff), status=np.where(wide, "too thin", status).tolist(), note=why,
         **{name: pa.array(values, mask=wide) for name, values in found._asdict().items()},
     )  # fmt: skip

@@ -34,3 +34,17 @@ def share(counts: Floats) -> Ratio:
     0.75
     """
     return Ratio(counts[..., 0], counts[..., 1], "there is no such case")
+
+
+def difference(counts: Floats) -> Ratio:
+    """Difference of two shares, of counts (right, all, right of the other, all of the other) in the last axis.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> found = difference(np.array([3.0, 4.0, 1.0, 4.0]))
+    >>> float(found.above / found.below)
+    0.5
+    """
+    right, of, other_right, other_of = (counts[..., place] for place in range(4))
+    return Ratio(right * other_of - other_right * of, of * other_of, "there is no such case on one of the sides")

@@ -20,6 +20,8 @@ COLUMNS = {
     for name in ("company", "employer_id", "wave", "source", "level", "frame_id", "language", "seniority", "work_mode")
 } | {"title": "role_title"}
 """What a slice is called, and its column of `postings`."""
+WEIGHABLE = COLUMNS | {name: name for name in ("employer_size", "is_agency", "employment_type")}
+"""What margins may be of beside places and choices, and its column of `postings`."""
 PLACES = {"city": "place.city", "region": "place.region", "country": "place.country", "metro": "place.metro"}
 FACTS = {
     "seniority": "[seniority]",
@@ -35,13 +37,19 @@ FACTS = {
 FACT = "fact"
 NO_PLACE = "(no resolved place)"
 NOT_STATED = "(none)"
+FLOW, STOCK = "flow", "stock"
+"""What the estimates of all postings are called, recent or not, beside those of the flow."""
+ALL = "true"
+WEIGHED = "weight is distinct from 0"
+"""Which postings count, as conditions in SQL: all, or those in the study's flow."""
+_MILLION = 1_000_000
 
 
 class Units:
     """The families of a run in DuckDB, and temporary tables of their codes and slices.
 
     Table ``families`` has one row a family: `family` (a number, in the order of family ids), `employer` (a
-    number) and its `first` posting; ``members`` says which posting is of which family.
+    number), its `first` posting and its `weight` in millionths; ``members`` says which posting is of which family.
 
     Parameters
     ----------
@@ -49,22 +57,26 @@ class Units:
         Database with the views `postings`, `codings` and `assessments`.
     coder
         Whose codes count.
+    where
+        Which postings count.
     """
 
-    def __init__(self, sql: duckdb.DuckDBPyConnection, coder: str) -> None:
+    def __init__(self, sql: duckdb.DuckDBPyConnection, coder: str, where: str = WEIGHED) -> None:
         self.sql = sql
         self.coder = coder
         self._slices: dict[str | None, str] = {}
         self._holds: str | None = None
         sql.execute(
-            """
+            f"""
             create temp table named as
             select family_id, min(employer_id) as employer_id, min(posting_id) as first,
+                round(coalesce(min(weight), 1) * {_MILLION})::bigint as weight,
                 (row_number() over (order by family_id))::int as family
-            from postings group by family_id;
+            from postings where {where} group by family_id;
             create temp table families as
-            select family, (dense_rank() over (order by employer_id))::int as employer, first from named;
-            create temp table members as select posting_id, family from postings join named using (family_id);
+            select family, (dense_rank() over (order by employer_id))::int as employer, first, weight from named;
+            create temp table members as
+            select posting_id, family from (from postings where {where}) join named using (family_id);
             drop table named;
             """
         )
@@ -124,10 +136,41 @@ class Units:
         else:
             self.sql.execute(f"create or replace temp table coded as {_CODED}", wanted)
 
+    def single_values(self, name: str) -> list[str]:
+        """One value of each family, in their order: that of its first posting, of places the first.
+
+        Raises
+        ------
+        RolescopeError
+            Where no column of postings, kind of place or choice is called `name`.
+        """
+        choices = self._choices()
+        given: dict[str, str] = {}
+        if name in PLACES:
+            value = f"[{PLACES[name]} for place in places if {PLACES[name]} is not null][1]"
+        elif name in WEIGHABLE:
+            value = f"nullif({WEIGHABLE[name]}::varchar, '')"
+        elif name in choices:
+            value, given = "value", {"variable": name, "coder": self.coder}
+        else:
+            known = ", ".join([*PLACES, *WEIGHABLE, *choices])
+            raise RolescopeError(f"there is no {name!r} to weight by", "margins", f"weight by one of {known}")
+        chosen = f"left join ({_CHOSEN}) using (family)" if given else ""
+        rows = self.sql.execute(
+            f"""
+            select coalesce({value}, '{NOT_STATED}') from families join postings on posting_id = first {chosen}
+            order by family
+            """,
+            given,
+        ).fetchall()
+        return [held for (held,) in rows]
+
     def _memberships(self, by: str | None) -> tuple[str, dict[str, str]]:
         """Query for (posting_id, slice), the slices in which each posting stands, and its parameters."""
         if by is None:
             return "select posting_id, '' as slice from postings", {}
+        if by == FLOW:
+            return f"select posting_id, '{STOCK}' as slice from postings", {}
         if by in COLUMNS:
             column = COLUMNS[by]
             return f"select posting_id, coalesce(nullif({column}, ''), '{NOT_STATED}') as slice from postings", {}
@@ -181,7 +224,7 @@ _CHOSEN = """
 
 
 @contextmanager
-def open_units(folder: Path, scratch: Path, coder: str) -> Iterator[Units]:
-    """Units of the run in `folder`; what does not fit in memory goes to `scratch`."""
+def open_units(folder: Path, scratch: Path, coder: str, where: str = WEIGHED) -> Iterator[Units]:
+    """Units of the run in `folder`, of the postings that count; what does not fit in memory goes to `scratch`."""
     with database(folder, scratch) as sql:
-        yield Units(sql, coder)
+        yield Units(sql, coder, where)

@@ -38,9 +38,9 @@ def read_bars(
         select e.value, e.category, e.count, e.share, e.low, e.high, u.share
         from estimates e
         left join estimates u on u.variable = e.variable and u.value = e.value and u.section_rule = e.section_rule
-            and u.unit = 'employer' and u.slice_by is null and u.target = 'process' and u.status = 'published'
+            and u.statistic = 'share' and u.weighting = 'none' and u.unit = 'employer' and u.slice_by is null and u.target = 'process' and u.status = 'published'
         where e.variable = $variable and e.slice_by is null and e.unit = 'posting' and e.target = 'process'
-            and e.section_rule = $rule and e.status = 'published'
+            and e.section_rule = $rule and e.status = 'published' and e.statistic = 'share' and e.weighting = 'none'
         order by e.share desc, e.value
         """,
         {"variable": variable, "rule": rule},
@@ -64,7 +64,7 @@ def read_limits(sql: duckdb.DuckDBPyConnection, variable: str) -> dict[tuple[str
         """
         select value, section_rule, share, low, high from estimates
         where variable = $variable and slice_by is null and unit = 'posting' and target = 'process'
-            and status = 'published'
+            and status = 'published' and statistic = 'share' and weighting = 'none'
         """,
         {"variable": variable},
     ).fetchall()

@@ -63,7 +63,7 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
         """
         select slice, value, share, low, high, note from estimates
         where variable = $variable and section_rule = $rule and slice_by = $by and unit = 'posting'
-            and target = 'process' and value is not null
+            and target = 'process' and value is not null and statistic = 'share' and weighting = 'none'
         order by slice, value
         """,
         {"variable": variable, "rule": rule, "by": by},

@@ -45,6 +45,7 @@ def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: in
                     ) as place
                 from codings c join wanted using (value) join postings p using (posting_id)
                 where c.variable = $variable and c.section is distinct from 'other' and c.grounding <> 'none'
+                    and p.weight is distinct from 0
             ), chosen as (
                 select *,
                     row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn

@@ -7,7 +7,7 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rolescope.report.view import View
-from rolescope.report.words import ages_said, interval, listing, percent, reposts_said, tier
+from rolescope.report.words import ages_said, interval, listing, percent, reposts_said, tier, weights_said
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 
@@ -44,5 +44,6 @@ def _environment(*, autoescape: bool) -> Environment:
         "listing": listing,
         "reposts_said": reposts_said,
         "ages_said": ages_said,
+        "weights_said": weights_said,
     }
     return environment

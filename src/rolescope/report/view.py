@@ -224,6 +224,7 @@ def _slices(sql: duckdb.DuckDBPyConnection) -> tuple[Slice, ...]:
         from estimates
         where variable = 'skills' and slice_by is not null and unit = 'posting' and target = 'process'
             and (section_rule = 'any but other' or section_rule is null) and slice_by <> $by_title
+            and statistic = 'share' and weighting = 'none'
         group by all order by slice_by, n desc, slice
         """,
         {"by_title": BY_TITLE},

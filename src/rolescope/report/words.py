@@ -67,6 +67,33 @@ def listing(parts: Sequence[str], last: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
 
 
+def weights_said(facts: Mapping[str, Any]) -> str:
+    """What `run.json` says of the postings that count, and how much, as sentences; nothing where all count alike.
+
+    Examples
+    --------
+    >>> flow = {"days": 30, "recent": 60, "older": 35, "undated": 4, "future": 1}
+    >>> weights_said({"weights": {"flow": flow, "raking": None}})
+    'Estimates are of the 60 postings that were posted at most 30 days before they were collected (the flow): 35 older \
+ones are left out, and so are 4 without a date and 1 dated after collection.'
+    """
+    weights = facts.get("weights") or {}
+    said = []
+    if flow := weights.get("flow"):
+        said.append(
+            f"Estimates are of the {flow['recent']:,} postings that were posted at most {flow['days']} days before they "
+            f"were collected (the flow): {flow['older']:,} older ones are left out, and so are {flow['undated']:,} "
+            f"without a date and {flow['future']:,} dated after collection."
+        )
+    if raking := weights.get("raking"):
+        names = listing(list(dict.fromkeys(row["margin"] for row in raking["margins"])))
+        said.append(
+            f"Weights from {raking['lowest']:.2g} to {raking['highest']:.2g} bring {names} to stated shares (raking, "
+            f"design effect {raking['deff']:.2f}); weighted shares stand in the tables, what is drawn is unweighted."
+        )
+    return " ".join(said)
+
+
 def reposts_said(postings: Mapping[str, Any]) -> str:
     """What `run.json` counts of reposts, as a sentence.
 

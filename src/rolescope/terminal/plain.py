@@ -11,9 +11,14 @@ from rich.table import Table
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+def printable(text: str) -> str:
+    """Text of a posting or a file without terminal escapes and direction marks."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def harmless(text: str) -> str:
-    """Text of a posting or a file without terminal escapes, direction marks or markup."""
-    return escape(_UNPRINTABLE.sub("", text))
+    """The same, without markup of the terminal's own."""
+    return escape(printable(text))
 
 
 def new_table(title: str, *columns: str) -> Table:

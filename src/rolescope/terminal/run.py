@@ -17,6 +17,7 @@ from rolescope.report.words import ages_said, interval, percent, reposts_said
 from rolescope.storage import table_path
 from rolescope.studyfile import Study
 from rolescope.terminal.plain import harmless, new_table
+from rolescope.terminal.weights import print_weights
 
 _BAR = 24
 _TOP = 12
@@ -28,6 +29,7 @@ def print_findings(console: Console, folder: Path) -> None:
     _print_definition(console, view)
     leading = sorted((bar for group in view.groups for bar in group.bars), key=lambda bar: -bar.share)
     console.print(_table("Asked for most", Group("", tuple(leading[:_TOP]), 0)))
+    print_weights(console, folder, view.facts)
 
 
 def print_run(console: Console, folder: Path) -> None:
@@ -56,6 +58,7 @@ def print_run(console: Console, folder: Path) -> None:
             f"{one.variable}: {one.codes:,} codes refused, {one.kept:,} stand; refused most: {harmless(most)}",
             highlight=False,
         )
+    print_weights(console, folder, view.facts)
     for said in (reposts_said(view.facts["postings"]), ages_said(view.facts["postings"])):
         console.print(said, highlight=False)
 

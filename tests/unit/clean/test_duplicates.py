@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from rolescope.clean.assemble import assemble
+from rolescope.clean.assemble import assemble, write_cleaned
 from rolescope.clean.postings import clean_batch
 from rolescope.ledger import Ledger
 from rolescope.tables import POSTINGS, RAW
@@ -35,7 +35,9 @@ def kept(folder: Path, *records: dict[str, Any]) -> tuple[list[dict[str, Any]], 
     raw = pa.Table.from_pylist([RECORD | record for record in records], schema=RAW)
     ledger = Ledger()
     out = folder / "postings.parquet"
-    count = assemble([clean_batch(raw)[0]], folder, out, ledger)
+    run = folder / "run.parquet"
+    write_cleaned(run, 1, [clean_batch(raw)[0]])
+    count = assemble([run], folder, out, ledger)
     table = pq.read_table(out)
     assert table.schema == POSTINGS
     rows: list[dict[str, Any]] = table.to_pylist()

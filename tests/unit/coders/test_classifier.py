@@ -20,6 +20,7 @@ from rolescope.coders.classifier import (
     shipped_role_coder,
     words_key,
 )
+from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import shipped_tagger
@@ -56,7 +57,8 @@ def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
     sections = Sections(text)
     posting = local.Posting("p", title, text, "marrow & pike", source_id)
     skills = local.skill_mentions(shipped_tagger(), posting, sections)
-    return shipped_role_coder().decide(title, text, list(sentences(text, sections)), skills, source_id)
+    advertised = Advertised(title, text, list(sentences(text, sections)), skills, source_id)
+    return shipped_role_coder().decide([advertised])[0]
 
 
 @pytest.mark.parametrize(
@@ -111,13 +113,28 @@ def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
     keys = {words_key(PLATFORM): 2, posting_key("17", "AI Engineer"): 4}
     sections = Sections(PLATFORM)
     spans = list(sentences(PLATFORM, sections))
-    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling)
-    assert [d.fold for d in known.decide("Any", PLATFORM, spans, [])] == [2, 2]
-    assert [d.fold for d in known.decide("Any", PLATFORM.replace("\n", "  ").upper(), [], [])] == [2, 2]
-    assert [d.fold for d in known.decide("AI engineer", AGENTS, [], [], "17")] == [4, 4]
-    assert [d.fold for d in known.decide("Baker", AGENTS, [], [], "17")] == [None, None]
-    without = coder.decide("Any", PLATFORM, spans, [])[0].probability
-    assert known.decide("Any", PLATFORM, spans, [])[0].probability != without
+    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling, coder.heeded)
+    postings = [
+        Advertised("Any", PLATFORM, spans, []),
+        Advertised("Any", PLATFORM.replace("\n", "  ").upper(), [], []),
+        Advertised("AI engineer", AGENTS, [], [], "17"),
+        Advertised("Baker", AGENTS, [], [], "17"),
+    ]
+    decided = known.decide(postings)
+    assert [[d.fold for d in decisions] for decisions in decided] == [[2, 2], [2, 2], [4, 4], [None, None]]
+    assert decided[0][0].probability != coder.decide(postings[:1])[0][0].probability
+
+
+def test_postings_decided_together_are_decided_as_each_alone() -> None:
+    coder = shipped_role_coder()
+    postings = [
+        Advertised(title, text, list(sentences(text, Sections(text))), [])
+        for title, text in (("Sales Engineer", SALES), ("", "We grow tomatoes."), ("Engineer", AGENTS), ("", PLATFORM))
+    ]
+    for together, posting in zip(coder.decide(postings), postings, strict=True):
+        for decision, alone in zip(together, coder.decide([posting])[0], strict=True):
+            assert decision._replace(probability=None) == alone._replace(probability=None)
+            assert decision.probability == pytest.approx(alone.probability, abs=1e-12)
 
 
 def test_an_id_that_is_missing_is_no_key() -> None:
@@ -138,7 +155,7 @@ def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     begun = time.process_time()
     spans = [Sentence(0, len(text), "work", False)]
-    shipped_role_coder().decide(piece * 1000, text, spans, [])
+    shipped_role_coder().decide([Advertised(piece * 1000, text, spans, [])])
     assert time.process_time() - begun < 20
 
 
@@ -154,7 +171,7 @@ def test_an_array_of_objects_is_refused(tmp_path: Path) -> None:
     (tmp_path / "role_type.json").write_text(json.dumps(told))
     np.savez(tmp_path / "role_type.npz", theme_bits=np.array([{}], dtype=object))
     with pytest.raises(ValueError, match="allow_pickle"):
-        read_role_coder(tmp_path)
+        read_role_coder(tmp_path, "role_type")
 
 
 def test_the_model_is_small_and_holds_no_long_phrase() -> None:

@@ -5,13 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
-from rolescope.coders.context import (
-    in_address,
-    is_field_of_study,
-    is_own_product,
-    is_refused,
-    names_the_employer,
-)
+from rolescope.coders.context import Surroundings, in_address, is_own_product, names_the_employer
+from rolescope.coders.sections import Sections
 
 
 def span(text: str, name: str) -> tuple[int, int]:
@@ -19,9 +14,13 @@ def span(text: str, name: str) -> tuple[int, int]:
     return start, start + len(name)
 
 
+def around(text: str) -> Surroundings:
+    return Surroundings(text, Sections(text).lower)
+
+
 def refused(text: str, skill: str) -> bool:
     start = text.index(skill)
-    return is_refused(text, start, start + len(skill))
+    return around(text).is_refused(start, start + len(skill))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_a_refusal_holds_for_every_member_of_its_list(text: str, skill: str) -> 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))
 def test_any_text_has_an_answer(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
-    assert is_refused(text, start, end) in (True, False)
+    assert around(text).is_refused(start, end) in (True, False)
 
 
 @pytest.mark.parametrize(
@@ -155,4 +154,4 @@ def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool)
     ],
 )
 def test_what_a_degree_is_in_is_a_field_of_study(text: str, field: bool) -> None:
-    assert is_field_of_study(text, text.index("ML")) is field
+    assert around(text).is_field_of_study(text.index("ML")) is field

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import Sections, settle
 
 POSTING = """Quillhaven prints maps. We ship Java to every island.
 
@@ -165,6 +165,23 @@ def test_the_order_of_questions_changes_no_answer(skills: list[str]) -> None:
     sections = Sections(POSTING)
     for skill in skills:
         assert sections.at(POSTING.index(skill)) == Sections(POSTING).at(POSTING.index(skill))
+
+
+def test_postings_settled_together_have_the_sections_of_each_alone() -> None:
+    texts = [
+        POSTING,
+        "",
+        "Requirements\n- Zig (Go is a plus); Rust (nice to have)",
+        POSTING.upper(),
+        "a. B; c\n\n",
+    ] * 30
+    together = [Sections(text) for text in texts]
+    settle(together)
+    for text, sections in zip(texts[:5], together, strict=False):
+        assert sections.lines() == Sections(text).lines()
+        assert [sections.at(start) for start in range(len(text))] == [
+            Sections(text).at(start) for start in range(len(text))
+        ]
 
 
 def test_bonus_points_are_for_what_comes_after_them() -> None:

@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
-from rolescope.coders.terms import TermFinder
+from rolescope.coders.terms import Document, TermFinder
 
 TERMS = ["ai", "ai agents", "agents", "c++", "fine tune"]
 
 
 def found(title: str, text: str, spans: list[Sentence]) -> list[tuple[int, str]]:
-    row, term = TermFinder(TERMS).find(title, text, spans)
+    row, term = TermFinder(TERMS).find([Document(title, text, spans)])
     return sorted(zip(row.tolist(), (TERMS[t] for t in term), strict=True))
 
 
@@ -36,6 +36,15 @@ def test_what_is_outside_the_sentences_does_not_count() -> None:
 @given(st.text(), st.text())
 def test_any_unicode(title: str, text: str) -> None:
     spans = list(sentences(text, Sections(text)))
-    row, term = TermFinder(TERMS).find(title, text, spans)
+    row, term = TermFinder(TERMS).find([Document(title, text, spans)])
     assert len(row) == len(term)
     assert all(0 <= r <= len(spans) for r in row.tolist())
+
+
+@given(st.lists(st.text(), max_size=4))
+def test_documents_together_have_the_terms_of_each_alone(texts: list[str]) -> None:
+    documents = [Document("AI", text, [Sentence(0, len(text), "work", False)]) for text in (*texts, "ai agents")]
+    row, term = TermFinder(TERMS).find(documents)
+    alone = [TermFinder(TERMS).find([document]) for document in documents]
+    assert row.tolist() == [2 * place + r for place, one in enumerate(alone) for r in one.row.tolist()]
+    assert term.tolist() == [t for one in alone for t in one.term.tolist()]

@@ -5,7 +5,7 @@ import pytest
 from rolescope.coders.wording import (
     asks_experience,
     ends_wishes,
-    heading_section,
+    heading_sections,
     is_requirement,
     is_task,
     is_wish,
@@ -48,12 +48,12 @@ from rolescope.coders.wording import (
     ],
 )
 def test_a_heading_opens_its_section(heading: str, section: str | None) -> None:
-    assert heading_section(heading) == section
+    assert heading_sections([heading]) == {heading: section}
 
 
 @pytest.mark.parametrize("marks", ["** {} **", "## {}", "🚀 {} 🚀", "• {}"])
 def test_emphasis_around_a_heading_does_not_matter(marks: str) -> None:
-    assert heading_section(marks.format("requirements")) == "must"
+    assert list(heading_sections([marks.format("requirements")]).values()) == ["must"]
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,9 @@ def test_requirements_without_a_heading(sentence: str, requirement: bool) -> Non
 )
 def test_tasks(sentence: str, task: bool) -> None:
     assert is_task(sentence) is task
+
+
+def test_headings_open_the_same_sections_together_as_each_alone() -> None:
+    headings = [f"{words} {number}" for number in range(40) for words in ("what you'll need", "essentials", "über uns")]
+    together = heading_sections(headings)
+    assert together == {heading: heading_sections([heading])[heading] for heading in headings}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,15 @@ def test_all_kinds_of_file_give_the_same_rows(tmp_path: Path) -> None:
         for k in ("jsonl", "csv", "parquet")
     ]
     assert found[0] == found[1] == found[2] == [("p", "0", "a"), ("p", "1", "b, c")]
+
+
+def test_names_of_files_and_of_columns_that_no_line_can_hold_are_made_harmless(tmp_path: Path) -> None:
+    (tmp_path / "p.jsonl").write_text(json.dumps({"body": "a", "x\ud83d\x1b[31m\n\u202e": "b"}))
+    board = tmp_path / "board"
+    board.mkdir()
+    (board / os.fsdecode(b"\xff\n.json")).write_text("[{}]")
+    _, ledger = collected(study(tmp_path, {"jsonl": "p.jsonl", "columns": COLUMNS}, {"lever": "board"}))
+    said = "".join([*ledger.lines(), *(answer.file for answer in ledger.answers)])
+    assert said.isprintable()
+    assert "body, x\ufffd\ufffd[31m\ufffd\ufffd" in said
+    assert [answer.file for answer in ledger.answers] == ["\ufffd\ufffd.json"]

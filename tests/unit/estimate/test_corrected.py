@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from rolescope.errors import RolescopeError
+from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import STATISTIC, estimate_corrected
+from rolescope.estimate.corrections import CORRECTIONS
 from rolescope.estimate.gold_sample import open_gold
 from rolescope.estimate.two_phase import Strata, corrected_corpus, corrected_process
 from rolescope.estimate.units import open_units
@@ -25,10 +29,12 @@ Rows = dict[tuple[str, str | None, str], dict[str, Any]]
 def corrected(
     folder: Path,
     labelled: list[int],
-    probability: float | None = 0.5,
+    probability: float | tuple[float, ...] | None = 0.5,
     slices: tuple[str, ...] = (),
     families: int = 100,
     copies: int = 1,
+    correction: str = "mover",
+    others: tuple[str, ...] = (),
 ) -> Rows:
     """Corrected shares of Go by status of the slice: by (target, slice, status)."""
     postings = [
@@ -39,24 +45,26 @@ def corrected(
         }
         for n in range(100 * copies)
     ]
-    write_run(
-        folder, postings, [{"posting_id": f"p{n:03}", "value": "Go"} for n in range(100 * copies) if n % 100 in SAID]
-    )
-    gold = [{"posting_id": f"p{n:03}", "inclusion_prob": probability} for n in labelled]
+    codes = [{"posting_id": f"p{n:03}", "value": "Go"} for n in range(100 * copies) if n % 100 in SAID]
+    codes += [{"posting_id": f"p{n:03}", "value": "Go", "coder": other} for other in others for n in range(100)]
+    write_run(folder, postings, codes)
+    drawn = cycle(probability if isinstance(probability, tuple) else (probability,))
+    gold = [{"posting_id": f"p{n:03}", "inclusion_prob": p} for n, p in zip(labelled, drawn, strict=False)]
     write_table(folder / "gold.parquet", pa.Table.from_pylist(gold, schema=GOLD))
     coded = folder / "gold"
     coded.mkdir()
-    codes = [
+    truth = [
         {"posting_id": f"p{n:03}", "variable": "skills", "value": "Go", "section": "work"}
         for n in labelled
         if n % 100 in TRUE
     ]
     said = [{"posting_id": f"p{n:03}", "variable": "skills", "status": "coded"} for n in labelled]
-    write_table(coded / "codings.parquet", pa.Table.from_pylist(codes, schema=CODINGS))
+    write_table(coded / "codings.parquet", pa.Table.from_pylist(truth, schema=CODINGS))
     write_table(coded / "assessments.parquet", pa.Table.from_pylist(said, schema=ASSESSMENTS))
     with open_units(folder, folder, "local") as units:
         open_gold(units, folder / "gold.parquet", coded)
-        rows = estimate_corrected(units, {"skills": "mentions"}, "book@1", slices, 0.95).to_pylist()
+        method = CORRECTIONS[correction]
+        rows = estimate_corrected(units, {"skills": "mentions"}, "book@1", slices, 0.95, method).to_pylist()
     assert {row["statistic"] for row in rows} <= {STATISTIC}
     return {(row["target"], row["slice"], row["status"]): row for row in rows if row["section_rule"] == "any but other"}
 
@@ -109,3 +117,52 @@ def test_where_the_coder_says_yes_and_nobody_looked_any_share_is_allowed(tmp_pat
     (row,) = [row for (target, _, _), row in found.items() if target == "process"]
     assert row["status"] == "too thin"
     assert row["share"] is None
+
+
+def test_the_method_is_the_studys_and_is_named(tmp_path: Path) -> None:
+    labelled = [*range(20, 40), *range(70, 100)]
+    for name, share in (("mover", 0.32), ("ppi", 0.32), ("gold-only", 16 / 50)):
+        (tmp_path / name).mkdir()
+        found = corrected(tmp_path / name, labelled, correction=name)
+        for target in ("process", "corpus"):
+            row = found[target, None, "published"]
+            assert row["method"] == CORRECTIONS[name].name
+            assert row["share"] == pytest.approx(share, abs=0.01)
+            assert 0 <= row["low"] < row["share"] < row["high"] <= 1
+
+
+def test_a_method_that_cannot_borrow_error_rates_refuses_a_slice_with_few_labels(tmp_path: Path) -> None:
+    labelled = [n for n in range(300) if n % 10 < 5 or (n % 10 == 9 and n < 200)]
+    for name in ("ppi", "gold-only"):
+        (tmp_path / name).mkdir()
+        found = corrected(tmp_path / name, labelled, slices=("seniority",), copies=3, correction=name)
+        assert ("process", "senior", "published") in found
+        refused = found["process", "junior", "too thin"]
+        assert refused["share"] is None
+        assert refused["note"].startswith("20 labelled postings here, at least 30 are needed")
+
+
+def test_ppi_refuses_labels_drawn_with_unequal_probabilities(tmp_path: Path) -> None:
+    labelled = [*range(20, 40), *range(70, 100)]
+    with pytest.raises(RolescopeError, match=r"equal probabilities, not with 0.25 to 0.5 .*`correction: mover`"):
+        corrected(tmp_path, labelled, probability=(0.25, 0.5), correction="ppi")
+
+
+def test_comparisons_know_nothing_of_synthetic_shares(tmp_path: Path) -> None:
+    labelled = [n for n in range(300) if n % 10 < 5 or (n % 10 == 9 and n < 200)]
+    assert ("process", "junior", "synthetic") in corrected(tmp_path, labelled, slices=("seniority",), copies=3)
+    with open_units(tmp_path, tmp_path, "local") as units:
+        before = compare_slices(units, {"skills": "mentions"}, ("seniority",), 0.95)
+        open_gold(units, tmp_path / "gold.parquet", tmp_path / "gold")
+        assert compare_slices(units, {"skills": "mentions"}, ("seniority",), 0.95).equals(before)
+    junior = next(row for row in before.to_pylist() if row["slice"] == "junior")
+    assert junior["share"] == pytest.approx(0.4)  # what the coder says, not what is corrected
+
+
+def test_another_coders_codes_are_never_mixed_in(tmp_path: Path) -> None:
+    labelled = [*range(20, 40), *range(70, 100)]
+    for name in ("alone", "beside"):
+        (tmp_path / name).mkdir()
+    alone = corrected(tmp_path / "alone", labelled)
+    beside = corrected(tmp_path / "beside", labelled, others=("imported",))
+    assert alone == beside

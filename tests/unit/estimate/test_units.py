@@ -69,7 +69,9 @@ def test_a_family_has_the_employer_of_all_its_postings_and_its_first_posting(tmp
     with open_units(
         write_run(tmp_path, [*postings, {"employer_id": "b", "family_id": "two"}]), tmp_path, "local"
     ) as units:
-        assert units.sql.execute("from families order by family").fetchall() == [(1, 1, "p000"), (2, 2, "p002")]
+        assert units.sql.execute("select family, employer, first from families order by family").fetchall() == [
+            (1, 1, "p000"), (2, 2, "p002"),
+        ]  # fmt: skip
 
 
 def test_a_family_holds_a_value_in_every_section_in_which_a_posting_names_it(tmp_path: Path) -> None:

@@ -17,7 +17,14 @@ BARS = [
 
 
 def cross(folder: Path, rows: list[dict[str, object]]) -> Crossed | None:
-    same = {"variable": "duties", "slice_by": "role_type", "unit": "posting", "target": "process"}
+    same = {
+        "variable": "duties",
+        "slice_by": "role_type",
+        "unit": "posting",
+        "target": "process",
+        "statistic": "share",
+        "weighting": "none",
+    }
     table = pa.Table.from_pylist([same | row for row in rows], schema=ESTIMATES)
     write_table(folder / "estimates.parquet", table)
     with database(folder) as sql:

@@ -121,3 +121,21 @@ def test_codes_without_quotes_are_no_evidence(tmp_path: Path) -> None:
     )
     assert pq.read_metadata(tmp_path / "codings.parquet").num_rows == 1
     assert sample_evidence(tmp_path, "skills", ["SQL"], 1) == {}
+
+
+def test_postings_outside_the_flow_are_no_evidence(tmp_path: Path) -> None:
+    text = "Go is asked for"
+    rows = [
+        {"posting_id": n, "family_id": n, "title": n, "text": text, "weight": float(n == "in")} for n in ("in", "out")
+    ]
+    code: dict[str, object] = {
+        "variable": "skills",
+        "value": "Go",
+        "section": "must",
+        "field": "text",
+        "grounding": "exact",
+    }
+    codes = [code | {"posting_id": row["posting_id"], "start_char": 0, "end_char": 2} for row in rows]
+    write_table(tmp_path / "postings.parquet", pa.Table.from_pylist(rows, schema=POSTINGS))
+    write_table(tmp_path / "codings.parquet", pa.Table.from_pylist(codes, schema=CODINGS))
+    assert [piece.title for piece in sample_evidence(tmp_path, "skills", ["Go"], 1)["Go"]] == ["in"]

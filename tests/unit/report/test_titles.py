@@ -17,7 +17,15 @@ BOOK = shipped_codebook("ai-engineer")
 
 
 def estimate(**columns: object) -> dict[str, object]:
-    return {"slice_by": "title", "unit": "posting", "target": "process", "n": 40, "n_employers": 20} | columns
+    return {
+        "slice_by": "title",
+        "unit": "posting",
+        "target": "process",
+        "statistic": "share",
+        "weighting": "none",
+        "n": 40,
+        "n_employers": 20,
+    } | columns
 
 
 def write_run(folder: Path, estimates: list[dict[str, object]]) -> Path:

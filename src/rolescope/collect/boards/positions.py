@@ -2,7 +2,8 @@
 
 A document type is refused as soon as it begins: entities are declared nowhere else, so that neither bombs of them nor
 files outside can be named. That, not expat's own limit of amplification, is what is relied on. Expat needs no stack
-for nesting, and elements deeper than `_DEEPEST` are refused.
+for nesting, and elements deeper than `_DEEPEST` are refused. Before version 2.6 it looks at an unfinished tag or comment
+from its beginning whenever more of it comes, so that one of 60 MB took 24 s: beyond `_LONGEST_TAG` it is refused.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rolescope.collect.boards.fields import Json
 ROOT = "workzag-jobs"
 _DEEPEST = 32
 _CHUNK = 2**16
+_LONGEST_TAG = 2**20
 
 
 class UnreadableXMLError(ValueError):
@@ -28,7 +30,7 @@ class Positions:
         self.found: list[Json | str] = []
         self.root = ""
         self._open: list[tuple[str, Json, list[str]]] = []
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._refuse
         self._parser.StartElementHandler = self._begin
@@ -41,12 +43,17 @@ class Positions:
         Raises
         ------
         UnreadableXMLError
-            Where it is no XML, is cut off, has a document type, or is nested too deep.
+            Where it is no XML, is cut off, has a document type, is nested too deep, or has a tag that goes on and on.
         """
+        given = 0
         try:
             for at in range(0, len(text), _CHUNK):
-                self._parser.Parse(text[at : at + _CHUNK], False)
-            self._parser.Parse("", True)
+                chunk = text[at : at + _CHUNK].encode()
+                self._parser.Parse(chunk, False)
+                given += len(chunk)
+                if given - self._parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise UnreadableXMLError(f"a tag or a comment is longer than {_LONGEST_TAG // 2**20} MB")
+            self._parser.Parse(b"", True)
         except (expat.ExpatError, UnicodeError) as error:
             raise UnreadableXMLError(str(error)) from error
 

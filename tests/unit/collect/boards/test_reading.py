@@ -169,6 +169,13 @@ def test_positions_before_broken_xml_are_kept(tmp_path: Path, end: str) -> None:
     assert "line" in problems[0].remedy
 
 
+@pytest.mark.parametrize("begin", ['<a b="', "<!--", "<a", "<?a "])
+def test_a_tag_without_an_end_is_refused_before_it_is_all_read(tmp_path: Path, begin: str) -> None:
+    content = f"<workzag-jobs><position>{begin}{'é' * 2_000_000}".encode()
+    _, problems, _ = read(put(tmp_path, "personio", content), "personio")
+    assert "longer than 1 MB" in problems[-1].remedy
+
+
 def test_a_folder_is_its_files_in_order_and_others_are_left_alone(tmp_path: Path) -> None:
     for name in ("b", "a"):
         put(tmp_path, "lever", LEVER, name)

@@ -1,4 +1,4 @@
-"""The terms that the role models may know: themes from their cues, and n-grams that five employers use."""
+"""The terms that a model may know: given themes, and n-grams that five employers use."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from role_corpus import Posting
 
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.folding import fold
-from rolescope.coders.role_features import DOING, Floats, Vocabulary, read_posting
+from rolescope.coders.role_features import DOING, Advertised, Floats, Vocabulary, read_postings
 from rolescope.coders.wording import MUST, WORK
+from rolescope.training.posting import Posting
 
 FEWEST_EMPLOYERS = 5
 LONGEST = 2
@@ -43,7 +43,8 @@ def used_by_enough(held: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(term for term, users in employers.items() if len(users) >= FEWEST_EMPLOYERS)
 
 
-def _of_sentences(postings: Sequence[Posting], sections: Sequence[str], longest: int) -> Iterator[tuple[str, str]]:
+def of_sentences(postings: Sequence[Posting], sections: Sequence[str], longest: int) -> Iterator[tuple[str, str]]:
+    """Terms of sentences of these sections (of all, where none is named), each with its employer."""
     for posting in postings:
         for sentence in posting.sentences:
             if not sections or sentence.section in sections:
@@ -54,7 +55,7 @@ def _of_sentences(postings: Sequence[Posting], sections: Sequence[str], longest:
 def vocabulary_terms(postings: Sequence[Posting]) -> tuple[list[str], list[str]]:
     """N-grams of demanding sentences, and of titles."""
     titles = ((term, posting.employer) for posting in postings for term in ngrams(posting.title, LONGEST))
-    return used_by_enough(_of_sentences(postings, (MUST, WORK), LONGEST)), used_by_enough(titles)
+    return used_by_enough(of_sentences(postings, (MUST, WORK), LONGEST)), used_by_enough(titles)
 
 
 def candidates(postings: Sequence[Posting], themes: Mapping[str, set[str]]) -> Vocabulary:
@@ -88,26 +89,7 @@ def vocabulary(
 
 def read_all(wide: Vocabulary, postings: Sequence[Posting]) -> tuple[Floats, Floats]:
     """Dense features and n-grams present, one row a posting."""
-    readings = [read_posting(wide, p.title, p.text, p.sentences, p.mentions) for p in postings]
+    readings = read_postings(wide, [Advertised(p.title, p.text, p.sentences, p.mentions) for p in postings])
     grams = np.zeros((len(postings), wide.gram_columns))
-    for row, reading in enumerate(readings):
-        grams[row, reading.gram_columns] = 1
-    return np.array([reading.dense for reading in readings]), grams
-
-
-def expand_themes(cues: Mapping[str, Sequence[str]], postings: Sequence[Posting]) -> dict[str, set[str]]:
-    """Terms of each theme: alternatives multiplied out, a star completed by the words of the corpus."""
-    frequent = used_by_enough(_of_sentences(postings, (), 1))
-    return {
-        theme: {term for line in lines for phrase in line.split(",") for term in _expand(phrase.strip(), frequent)}
-        for theme, lines in cues.items()
-    }
-
-
-def _expand(phrase: str, words: Sequence[str]) -> Iterator[str]:
-    options = [[form for part in token.split("|") for form in _forms(part, words)] for token in phrase.split(" ")]
-    return (" ".join(choice) for choice in itertools.product(*options))
-
-
-def _forms(word: str, words: Sequence[str]) -> list[str]:
-    return [w for w in words if w.startswith(word[:-1])] if word.endswith("*") else [word]
+    grams[readings.held.posting, readings.held.column] = 1
+    return readings.dense, grams

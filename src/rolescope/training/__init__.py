@@ -1,0 +1,1 @@
+"""`rolescope train`: fit the local coder's linear models to somebody's labels."""
