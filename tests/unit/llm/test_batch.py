@@ -31,7 +31,7 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ask(
-    requests: Iterable[Request], model: Model, file: Path, budget: Budget | None = None, size: int = 4
+    requests: Iterable[Request], model: Model, file: Path | str, budget: Budget | None = None, size: int = 4
 ) -> dict[str, Answer | Failure]:
     """Ask all in batches; what came back by key."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rolescope.errors import RolescopeError
 from rolescope.llm.model import Model
+from rolescope.llm.observe import Observed
 from rolescope.llm.providers.anthropic import AnthropicProvider
 from rolescope.llm.providers.anthropic_batches import AnthropicBatches
 from rolescope.llm.providers.batches import Batches
@@ -13,10 +14,10 @@ from rolescope.llm.providers.provider import Provider
 
 
 def provider_of(model: Model, timeout: float = 120.0) -> Provider:
-    """A provider that asks a model, each call at most `timeout` seconds."""
+    """A provider that asks a model, each call at most `timeout` seconds and told to OpenTelemetry."""
     if model.provider == "anthropic":
-        return AnthropicProvider(model, timeout)
-    return OpenAIProvider(model, timeout)
+        return Observed(AnthropicProvider(model, timeout))
+    return Observed(OpenAIProvider(model, timeout))
 
 
 def batches_of(model: Model, every: float = 30.0) -> Batches:
