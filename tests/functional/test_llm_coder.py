@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from rolescope.cli.application import EXIT_ERROR, app
+from rolescope.llm.journal import FILE, Journal
 from rolescope.llm.request import Failure
 from tests.fake_provider.cues import Script
 from tests.fake_provider.server import serving
@@ -142,6 +144,19 @@ def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:
     assert online.exit_code == batched.exit_code == 0, online.output + batched.output
     assert [{**row, "coder": ""} for row in rows(study, "codings")] == codings
     assert script.batches == [POSTINGS]
+
+
+def test_a_run_online_is_refused_while_batches_are_under_way(study: Path) -> None:
+    out = study.parent / "out"
+    out.mkdir()
+    with closing(Journal(out / FILE)) as journal:
+        journal.intend("0123456789abcdef", "openai-compatible:served")
+        journal.commit()
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url))
+    assert result.exit_code == EXIT_ERROR
+    assert "are under way" in result.stderr
+    assert model.prompts == []
 
 
 def test_a_server_without_batches_is_asked_nothing(study: Path) -> None:

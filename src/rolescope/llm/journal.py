@@ -88,6 +88,10 @@ class Journal:
         """Have what was written on disk when this returns."""
         self._writing.commit()
 
+    def rollback(self) -> None:
+        """Forget what was written since the last commit."""
+        self._writing.rollback()
+
     def send(self, digest: str, model: str, money: Decimal | None, tokens: int, batch: str | None = None) -> int:
         """Write that a call is about to be sent, with the most that it can cost; gives the number of the call."""
         row = {

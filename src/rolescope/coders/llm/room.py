@@ -95,6 +95,9 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
         problem = f"the price of {model} is not known, so that a budget in money cannot be kept"
         raise RolescopeError(problem, "budget", "give `budget_tokens` in the study, a cap in tokens")
     with closing(Journal(out / FILE)) as journal:
+        if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
+            remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
+            raise RolescopeError(f"batches of {model} are under way", str(out / FILE), remedy)
         spent = journal.spent()
         money = None if study.budget is None else Decimal(str(study.budget))
         part = HALF if study.batch else Decimal(1)
