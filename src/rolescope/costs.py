@@ -31,7 +31,7 @@ class Cost:
     money
         US dollars; None where one of the calls has no known price.
     median, slow
-        Median and 95th percentile of the seconds of answered calls; None where there is none.
+        Median and 95th percentile of the seconds of answered calls outside batches; None where there is none.
     """
 
     model: str
@@ -68,7 +68,7 @@ def read_costs(folder: Path) -> list[Cost]:
 def _cost(model: str, day: str, calls: Sequence[Any]) -> Cost:
     states = [call.state for call in calls]
     answered, failed = states.count(ANSWERED), states.count(FAILED)
-    seconds = [call.seconds for call in calls if call.state == ANSWERED]
+    seconds = [call.seconds for call in calls if call.state == ANSWERED and call.batch is None]
     median, slow = np.quantile(seconds, [0.5, 0.95]).tolist() if seconds else (None, None)
     prices = [call.money for call in calls]
     money = None if None in prices else sum((Decimal(price) for price in prices), Decimal(0))

@@ -25,6 +25,8 @@ class Cue:
         Close the connection in the middle of the body.
     ending
         ``truncated``, ``refused`` or ``empty``.
+    expired
+        Of a question in a batch: it gets no answer within the day.
     text
         Answer this, whatever was asked.
     """
@@ -33,6 +35,7 @@ class Cue:
     headers: tuple[tuple[str, str], ...] = ()
     drop: bool = False
     ending: str = "complete"
+    expired: bool = False
     text: str | None = None
 
 
@@ -50,12 +53,18 @@ class Script:
     cues
         For the next calls, in order; then all are answered.
     delay
-        Seconds before each answer.
+        Seconds before each answer; of a batch, before its name is told and before it is over.
+    submissions
+        How the next batches are met when they are submitted: a dropped one was taken nevertheless.
+    batches
+        Questions of each batch that was taken.
     """
 
     reply: Reply
     cues: deque[Cue] = field(default_factory=deque)
     delay: float = 0.0
+    submissions: deque[Cue] = field(default_factory=deque)
+    batches: list[int] = field(default_factory=list)
     bodies: list[dict[str, object]] = field(default_factory=list)
     prompts: Counter[str] = field(default_factory=Counter)
     under_way: int = 0

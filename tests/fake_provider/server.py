@@ -11,10 +11,9 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fake_provider.cues import Cue, Script
-
-_FINISH = {"complete": "stop", "empty": "stop", "refused": "stop", "truncated": "length"}
-_STOP = {"complete": "end_turn", "empty": "end_turn", "refused": "refusal", "truncated": "max_tokens"}
+from tests.fake_provider.batches import add_batches
+from tests.fake_provider.cues import Script
+from tests.fake_provider.shapes import completion, message
 
 
 @contextmanager
@@ -52,15 +51,16 @@ def application(script: Script) -> web.Application:
     async def completions(request: web.Request) -> web.StreamResponse:
         body = await request.json()
         system, prompt = body["messages"][0]["content"], body["messages"][-1]["content"]
-        return await _meet(request, script, body, system, prompt, _completion)
+        return await _meet(request, script, body, system, prompt, completion)
 
     async def messages(request: web.Request) -> web.StreamResponse:
         body = await request.json()
         system, prompt = body["system"][0]["text"], body["messages"][-1]["content"]
-        return await _meet(request, script, body, system, prompt, _message)
+        return await _meet(request, script, body, system, prompt, message)
 
     app.router.add_post("/v1/chat/completions", completions)
     app.router.add_post("/v1/messages", messages)
+    add_batches(app, script)
     return app
 
 
@@ -87,47 +87,3 @@ async def _meet(
         return response
     finally:
         script.under_way -= 1
-
-
-def _completion(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str) -> dict[str, Any]:
-    message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": None}
-    if cue.ending == "refused":
-        message |= {"content": None, "refusal": "I would rather not."}
-    if body.get("tools"):
-        function = {"name": body["tools"][0]["function"]["name"], "arguments": text}
-        message |= {"content": None, "tool_calls": [{"id": "call_1", "type": "function", "function": function}]}
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "created": 1770000000,
-        "model": body["model"],
-        "choices": [{"index": 0, "message": message, "finish_reason": _FINISH[cue.ending], "logprobs": None}],
-        "usage": {
-            "prompt_tokens": _tokens(system + prompt),
-            "completion_tokens": _tokens(text),
-            "total_tokens": _tokens(system + prompt + text),
-            "prompt_tokens_details": {"cached_tokens": _tokens(system)},
-        },
-    }
-
-
-def _message(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str) -> dict[str, Any]:
-    return {
-        "id": "msg_1",
-        "type": "message",
-        "role": "assistant",
-        "model": body["model"],
-        "content": [] if cue.ending in ("empty", "refused") else [{"type": "text", "text": text}],
-        "stop_reason": _STOP[cue.ending],
-        "stop_sequence": None,
-        "usage": {
-            "input_tokens": _tokens(prompt),
-            "cache_read_input_tokens": _tokens(system),
-            "cache_creation_input_tokens": 0,
-            "output_tokens": _tokens(text),
-        },
-    }
-
-
-def _tokens(text: str) -> int:
-    return len(text) // 4

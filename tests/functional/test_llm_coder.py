@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from rolescope.cli.application import EXIT_ERROR, app
+from rolescope.llm.journal import FILE, Journal
 from rolescope.llm.request import Failure
+from tests.fake_provider.cues import Script
+from tests.fake_provider.server import serving
 from tests.loopback_model import serve
 from tests.scripted_model import posting_of, says
 
@@ -128,12 +132,39 @@ def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study
         assert rolescope(command(study, model.url, "--budget", "5")).exit_code == 0
 
 
-def test_batches_are_refused_before_anything_is_sent(study: Path) -> None:
+def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:
+    with serve(careful) as model:
+        online = rolescope(command(study, model.url))
+    codings = [{**row, "coder": ""} for row in rows(study, "codings")]
+    (study.parent / "out" / "journal.sqlite").unlink()
+    script = Script(lambda _, prompt: careful(prompt))
+    with serving(script) as address:
+        asked = command(study, f"{address}/v1", "--batch", "--model", "openai:gpt-5-mini")
+        batched = rolescope(asked, OPENAI_API_KEY="sk-none")
+    assert online.exit_code == batched.exit_code == 0, online.output + batched.output
+    assert [{**row, "coder": ""} for row in rows(study, "codings")] == codings
+    assert script.batches == [POSTINGS]
+
+
+def test_a_run_online_is_refused_while_batches_are_under_way(study: Path) -> None:
+    out = study.parent / "out"
+    out.mkdir()
+    with closing(Journal(out / FILE)) as journal:
+        journal.intend("0123456789abcdef", "openai-compatible:served")
+        journal.commit()
+    with serve(careful) as model:
+        result = rolescope(command(study, model.url))
+    assert result.exit_code == EXIT_ERROR
+    assert "are under way" in result.stderr
+    assert model.prompts == []
+
+
+def test_a_server_without_batches_is_asked_nothing(study: Path) -> None:
     with serve(careful) as model:
         result = rolescope(command(study, model.url, "--batch"))
     assert result.exit_code == EXIT_ERROR
-    assert "batches cannot be asked yet" in result.stderr
-    assert model.prompts == []
+    assert "openai-compatible has no batches" in result.stderr
+    assert not model.prompts
 
 
 def test_a_missing_key_is_one_line(study: Path) -> None:

@@ -26,6 +26,8 @@ class Budget:
         Most tokens; what holds where a price is not known.
     spent_money, spent_tokens
         What calls took so far, those under way at the most that they can.
+    part
+        Part of the list price that calls cost; half in a batch.
     under_way
         Calls for which something is set aside.
     missing, missing_money
@@ -37,15 +39,21 @@ class Budget:
     tokens: int | None = None
     spent_money: Decimal = Decimal(0)
     spent_tokens: int = 0
+    part: Decimal = Decimal(1)
     under_way: int = 0
     missing: int = 0
     missing_money: Decimal | None = field(default=Decimal(0))
+
+    def price(self, usage: Usage) -> Decimal | None:
+        """US dollars of a call; None where unknown."""
+        listed = price_of(self.model, usage)
+        return None if listed is None else listed * self.part
 
     def most(self, request: Request) -> tuple[Decimal | None, int]:
         """Most money, None where unknown, and most tokens that a question can take."""
         turns = sum(tokens_of(turn.answer) + tokens_of(turn.complaint) for turn in request.earlier)
         asked = tokens_of(request.system) + tokens_of(request.prompt) + turns + tokens_of(str(request.schema))
-        return price_of(self.model, Usage(asked, request.max_tokens)), asked + request.max_tokens
+        return self.price(Usage(asked, request.max_tokens)), asked + request.max_tokens
 
     def take(self, request: Request) -> tuple[Decimal | None, int] | None:
         """Set aside the most that a question can take; None where that is more than is left."""
@@ -68,11 +76,15 @@ class Budget:
 
     def settle(self, set_aside: tuple[Decimal | None, int], usage: Usage) -> Decimal | None:
         """Put what a call took in the place of what was set aside for it; gives the money, None where unknown."""
-        took = price_of(self.model, usage)
+        took = self.price(usage)
         self.give_back(set_aside)
         self.spent_money += took or 0
         self.spent_tokens += usage.input_tokens + usage.output_tokens
         return took
+
+    def recall(self, calls: int) -> None:
+        """Calls of an earlier process that are under way still; what was spent counts them already."""
+        self.under_way += calls
 
     def give_back(self, set_aside: tuple[Decimal | None, int]) -> None:
         """What was set aside for a call that failed."""

@@ -1,13 +1,15 @@
 """The journal: every answer is on disk before it is used, and every call before it is sent.
 
-SQLite with a write-ahead log by default; PostgreSQL by its URL, for many workers. Two tables. ``answers``: digest of
+SQLite with a write-ahead log by default; PostgreSQL by its URL, for many workers. Three tables. ``answers``: digest of
 the question (`Request.digest`) and the answer, failures never. ``calls``: one row a call that was sent, with what it
 may cost; a call that never came back (the process was killed) counts at that, so that a cap outlives the process.
+``batches``: one row a batch, written before it is submitted, and its name by the provider once that is known.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
@@ -52,7 +54,7 @@ class Journal:
         self._sa = sa
         is_url = isinstance(place, str) and "://" in place
         url = str(place).replace("postgresql://", "postgresql+psycopg://", 1) if is_url else f"sqlite:///{place}"
-        self._answers, self._calls, metadata = _tables(sa)
+        self._answers, self._calls, self._batches, metadata = _tables(sa)
         try:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
@@ -86,7 +88,11 @@ class Journal:
         """Have what was written on disk when this returns."""
         self._writing.commit()
 
-    def send(self, digest: str, model: str, money: Decimal | None, tokens: int) -> int:
+    def rollback(self) -> None:
+        """Forget what was written since the last commit."""
+        self._writing.rollback()
+
+    def send(self, digest: str, model: str, money: Decimal | None, tokens: int, batch: str | None = None) -> int:
         """Write that a call is about to be sent, with the most that it can cost; gives the number of the call."""
         row = {
             "digest": digest,
@@ -96,6 +102,7 @@ class Journal:
             "input_tokens": tokens,
             "output_tokens": 0,
             "cached_tokens": 0,
+            "batch": batch,
             "at": dt.datetime.now(dt.UTC),
         }
         made = self._writing.execute(self._sa.insert(self._calls).values(row))
@@ -133,6 +140,34 @@ class Journal:
         self._reading.rollback()
         return rows
 
+    def intend(self, token: str, model: str) -> None:
+        """Write that a batch is about to be submitted."""
+        row = {"token": token, "model": model, "over": False, "at": time.time()}
+        self._writing.execute(self._sa.insert(self._batches).values(row))
+
+    def submitted(self, token: str, name: str) -> None:
+        """Write what the provider calls a batch."""
+        self._writing.execute(self._sa.update(self._batches).where(self._batches.c.token == token).values(name=name))
+
+    def end_batch(self, token: str) -> None:
+        """Write that nothing more is to come of a batch."""
+        self._writing.execute(self._sa.update(self._batches).where(self._batches.c.token == token).values(over=True))
+
+    def batches(self, model: str) -> list[Any]:
+        """All batches of a model, oldest first; `at` is seconds since 1970."""
+        c = self._batches.c
+        rows = self._reading.execute(self._sa.select(self._batches).where(c.model == model).order_by(c.at)).all()
+        self._reading.rollback()
+        return list(rows)
+
+    def waiting_calls(self, token: str) -> list[Any]:
+        """Calls of a batch that have no end yet."""
+        c = self._calls.c
+        asked = self._sa.select(self._calls).where(c.batch == token, c.state == SENT).order_by(c.number)
+        rows = self._reading.execute(asked).all()
+        self._reading.rollback()
+        return list(rows)
+
     def _end(self, call: int, values: dict[str, Any]) -> None:
         self._writing.execute(self._sa.update(self._calls).where(self._calls.c.number == call).values(values))
 
@@ -157,7 +192,7 @@ def _durable(connection: Any, _: Any) -> None:
     cursor.close()
 
 
-def _tables(sa: Any) -> tuple[Any, Any, Any]:
+def _tables(sa: Any) -> tuple[Any, Any, Any, Any]:
     metadata = sa.MetaData()
     answers = sa.Table(
         "answers",
@@ -185,6 +220,16 @@ def _tables(sa: Any) -> tuple[Any, Any, Any]:
         sa.Column("cached_tokens", sa.BigInteger, nullable=False),
         sa.Column("seconds", sa.Float),
         sa.Column("reason", sa.Text),
+        sa.Column("batch", sa.String(64), index=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
-    return answers, calls, metadata
+    batches = sa.Table(
+        "batches",
+        metadata,
+        sa.Column("token", sa.String(64), primary_key=True),
+        sa.Column("model", sa.String(200), nullable=False),
+        sa.Column("name", sa.String(200)),
+        sa.Column("over", sa.Boolean, nullable=False),
+        sa.Column("at", sa.Float, nullable=False),
+    )
+    return answers, calls, batches, metadata

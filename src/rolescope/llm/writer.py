@@ -55,6 +55,10 @@ class JournalWriter:
 
 
 def _written(journal: Journal, jobs: list[_Job]) -> list[Any]:
-    results = [job(journal) for job in jobs]
-    journal.commit()
+    try:
+        results = [job(journal) for job in jobs]
+        journal.commit()
+    except Exception:
+        journal.rollback()
+        raise
     return results

@@ -51,7 +51,7 @@ def model_at(script: Script, wire: tuple[str, str, str]) -> Iterator[Model]:
 def ask(
     requests: Iterable[Request],
     model: Model,
-    journal_file: Path,
+    journal_file: Path | str,
     *,
     budget: Budget | None = None,
     pace: Pace | None = None,

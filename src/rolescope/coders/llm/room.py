@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from rolescope.coders.llm.answers import Ask, Reply
 from rolescope.errors import RolescopeError
 from rolescope.llm.asking import ask_all
+from rolescope.llm.batch import HALF, ask_in_batches
 from rolescope.llm.budget import Budget
 from rolescope.llm.journal import FILE, Journal
 from rolescope.llm.model import Model, read_model
 from rolescope.llm.pace import Pace
 from rolescope.llm.prices import price_of
-from rolescope.llm.providers.choose import provider_of
+from rolescope.llm.providers.choose import batches_of, provider_of
 from rolescope.llm.request import Answer, Failure, Request, Usage
 from rolescope.studyfile import Study
 
@@ -90,16 +91,18 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
         Where there is no such model, no key or no client for it, or the journal cannot be opened.
     """
     model = read_model(study.model, study.base_url)
-    if study.batch:
-        raise RolescopeError("batches cannot be asked yet", "batch", "leave --batch out")
     if study.budget is not None and study.budget_tokens is None and price_of(model, Usage(1, 1)) is None:
         problem = f"the price of {model} is not known, so that a budget in money cannot be kept"
         raise RolescopeError(problem, "budget", "give `budget_tokens` in the study, a cap in tokens")
     with closing(Journal(out / FILE)) as journal:
+        if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
+            remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
+            raise RolescopeError(f"batches of {model} are under way", str(out / FILE), remedy)
         spent = journal.spent()
         money = None if study.budget is None else Decimal(str(study.budget))
-        budget = Budget(model, money, study.budget_tokens, spent.money, spent.tokens)
-        asking = _Asking(model, journal, budget, tell)
+        part = HALF if study.batch else Decimal(1)
+        budget = Budget(model, money, study.budget_tokens, spent.money, spent.tokens, part)
+        asking = (_AskingInBatches if study.batch else _Asking)(model, journal, budget, tell)
         yield Room(str(model), asking.ask, lambda: asking.spending)
 
 
@@ -114,12 +117,16 @@ class _Asking:
     async def ask(self, requests: Iterable[Request], total: int | None) -> AsyncIterator[Reply]:
         """Ask with a client of its own: one that was used under another event loop is of no use."""
         self._total = None if self._total is None or total is None else self._total + total
+        async for request, reply in self._replies(requests):
+            self._count(reply)
+            self._tell("ask", 1, self._total, self._said())
+            yield request, reply
+
+    async def _replies(self, requests: Iterable[Request]) -> AsyncIterator[Reply]:
         provider = provider_of(self._model)
         try:
-            async for request, reply in ask_all(requests, provider, self._journal, Pace(), self._budget):
-                self._count(reply)
-                self._tell("ask", 1, self._total, self._said())
-                yield request, reply
+            async for reply in ask_all(requests, provider, self._journal, Pace(), self._budget):
+                yield reply
         finally:
             await provider.close()
 
@@ -130,7 +137,7 @@ class _Asking:
         elif reply.kept:
             now = replace(now, kept=now.kept + 1)
         else:
-            price = price_of(self._model, reply.usage)
+            price = budget.price(reply.usage)
             now = replace(
                 now,
                 asked=now.asked + 1,
@@ -151,6 +158,18 @@ class _Asking:
             if now.asked and self._total:
                 said += f" of {now.money / now.asked * max(0, self._total - now.kept):,.2f} expected"
         return said + (f", {now.failed:,} failed" if now.failed else "")
+
+
+class _AskingInBatches(_Asking):
+    """Asks by the provider's batch API."""
+
+    async def _replies(self, requests: Iterable[Request]) -> AsyncIterator[Reply]:
+        batches = batches_of(self._model)
+        try:
+            async for reply in ask_in_batches(requests, batches, self._journal, self._budget):
+                yield reply
+        finally:
+            await batches.close()
 
 
 def _known(price: Decimal | None) -> float | None:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import RolescopeError
-from rolescope.llm.errors import CallError, status_line, wait_of
+from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
+from rolescope.llm.providers.troubles import call_errors
 from rolescope.llm.request import Answer, Ending, Request, Usage
 
 _ENDINGS: Mapping[str | None, Ending] = {"max_tokens": "truncated", "refusal": "refused"}
@@ -36,32 +37,24 @@ class AnthropicProvider:
         except ImportError as error:
             remedy = 'install it with `pip install "rolescope[llm]"`'
             raise RolescopeError("Anthropic's client is not installed", "coder", remedy) from error
-        self._sdk = anthropic
+        self.sdk = anthropic
         self.model = model
         self.parameters: Mapping[str, Any] = {}
-        self._client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout)
+        self.client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout)
 
     async def ask(self, request: Request) -> Answer:
         """Ask once."""
         begun = time.perf_counter()
-        try:
-            reply = await self._client.messages.create(**self._body(request))
-        except self._sdk.APIStatusError as error:
-            reason = status_line(error.status_code, error.body)
-            raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
-        except self._sdk.APITimeoutError as error:
-            raise CallError("the provider did not answer in time") from error
-        except self._sdk.APIConnectionError as error:
-            raise CallError(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
-        except (self._sdk.APIResponseValidationError, ValueError) as error:
-            raise CallError("the provider's answer was cut off or no JSON") from error
-        return self._read(reply, time.perf_counter() - begun)
+        with call_errors(self.sdk):
+            reply = await self.client.messages.create(**self.body(request))
+        return self.read(reply, time.perf_counter() - begun)
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.close()
+        await self.client.close()
 
-    def _body(self, request: Request) -> dict[str, Any]:
+    def body(self, request: Request) -> dict[str, Any]:
+        """The question as the wire has it."""
         messages = [{"role": "user", "content": request.prompt}]
         for turn in request.earlier:
             messages += [{"role": "assistant", "content": turn.answer}, {"role": "user", "content": turn.complaint}]
@@ -73,7 +66,8 @@ class AnthropicProvider:
             "output_config": {"format": {"type": "json_schema", "schema": request.schema}},
         }
 
-    def _read(self, reply: Any, seconds: float) -> Answer:
+    def read(self, reply: Any, seconds: float) -> Answer:
+        """The answer out of what the wire gave."""
         blocks = getattr(reply, "content", None)
         if blocks is None:
             raise CallError("the provider's answer has no content in it")

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import RolescopeError
-from rolescope.llm.errors import CallError, status_line, wait_of
+from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
+from rolescope.llm.providers.troubles import call_errors
 from rolescope.llm.request import Answer, Ending, Request, Usage
 
 _TOOL = "answer"
@@ -41,13 +42,13 @@ class OpenAIProvider:
             raise RolescopeError("OpenAI's client is not installed", "coder", remedy) from error
         from openai.types.chat import ChatCompletion
 
-        self._sdk = openai
-        self._form = ChatCompletion
+        self.sdk = openai
+        self.form = ChatCompletion
         self.model = model
         self.parameters: Mapping[str, Any] = {}
         self._by_tool = False
         key = os.environ.get("OPENAI_API_KEY") or _LOCAL_KEY
-        self._client = openai.AsyncOpenAI(api_key=key, base_url=model.base_url, max_retries=0, timeout=timeout)
+        self.client = openai.AsyncOpenAI(api_key=key, base_url=model.base_url, max_retries=0, timeout=timeout)
 
     async def ask(self, request: Request) -> Answer:
         """Ask once, or twice where a compatible server turns out to know no schemas."""
@@ -61,24 +62,16 @@ class OpenAIProvider:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.close()
+        await self.client.close()
 
     async def _ask(self, request: Request) -> Answer:
         begun = time.perf_counter()
-        try:
-            reply = await self._client.post("/chat/completions", cast_to=self._form, body=self._body(request))
-        except self._sdk.APIStatusError as error:
-            reason = status_line(error.status_code, error.body)
-            raise CallError(reason, error.status_code, wait_of(error.response.headers)) from error
-        except self._sdk.APITimeoutError as error:
-            raise CallError("the provider did not answer in time") from error
-        except self._sdk.APIConnectionError as error:
-            raise CallError(f"the connection failed ({type(error.__cause__ or error).__name__})") from error
-        except (self._sdk.APIResponseValidationError, ValueError) as error:
-            raise CallError("the provider's answer was cut off or no JSON") from error
-        return self._read(reply, time.perf_counter() - begun)
+        with call_errors(self.sdk):
+            reply = await self.client.post("/chat/completions", cast_to=self.form, body=self.body(request))
+        return self.read(reply, time.perf_counter() - begun)
 
-    def _body(self, request: Request) -> dict[str, Any]:
+    def body(self, request: Request) -> dict[str, Any]:
+        """The question as the wire has it."""
         schema = {"name": request.schema_name, "schema": request.schema, "strict": True}
         messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.prompt}]
         for turn in request.earlier:
@@ -93,7 +86,8 @@ class OpenAIProvider:
             body["response_format"] = {"type": "json_schema", "json_schema": schema}
         return body
 
-    def _read(self, reply: Any, seconds: float) -> Answer:
+    def read(self, reply: Any, seconds: float) -> Answer:
+        """The answer out of what the wire gave."""
         if not getattr(reply, "choices", None):
             raise CallError("the provider's answer has no choice in it")
         choice = reply.choices[0]
