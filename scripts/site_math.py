@@ -11,7 +11,7 @@ from typing import Any
 
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.S)
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\S")
-GREEK = {"alpha": "α", "beta": "β", "lambda": "λ", "pi": "π", "rho": "ρ"}
+GREEK = {"Delta": "Δ", "alpha": "α", "delta": "δ", "theta": "θ", "sigma": "σ", "beta": "β", "lambda": "λ", "pi": "π", "rho": "ρ"}
 SIGNS = {
     "cdot": "·",
     "cap": "∩",
@@ -69,7 +69,7 @@ class Formula:
         return f"<mrow>{''.join(parts)}</mrow>"
 
     def _scripted(self) -> str:
-        over = self._tokens[-1] in (r"\sum", r"\max", r"\min")
+        over = self._tokens[-1] in (r"\sum", r"\max", r"\min", r"\underbrace")
         base, below, above = self._atom(), "", ""
         while self._tokens and self._tokens[-1] in "_^":
             if self._tokens.pop() == "_":
@@ -106,6 +106,8 @@ class Formula:
             return f"<mfrac>{self._argument()}{self._argument()}</mfrac>"
         if name == "sqrt":
             return f"<msqrt>{self._argument()}</msqrt>"
+        if name == "underbrace":
+            return f"<munder>{self._argument()}<mo>⏟</mo></munder>"
         if name in ACCENTS:
             return f'<mover accent="true">{self._argument()}<mo>{ACCENTS[name]}</mo></mover>'
         if name in ("mathrm", "text"):

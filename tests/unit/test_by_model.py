@@ -189,7 +189,7 @@ def test_the_report_and_show_say_what_was_refused(
     study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, _ = ran(study, careful, monkeypatch)
-    said = "skills: 60 codes in 60 postings were refused, 120 stand. Refused most: Docker (60)."
+    said = "Skill: 60 codes in 60 postings were refused, 120 stand. Refused most: Docker (60)."
     assert said in " ".join((out / "report.html").read_text().split())
     assert said in (out / "report.md").read_text()
     print_run(Console(width=200), out)
