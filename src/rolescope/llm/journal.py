@@ -186,9 +186,9 @@ def _said(money: Decimal | None) -> str | None:
 def _durable(connection: Any, _: Any) -> None:
     """A commit of SQLite is on disk when it returns, and readers wait for nobody."""
     cursor = connection.cursor()
+    cursor.execute("pragma busy_timeout = 30000")
     cursor.execute("pragma journal_mode = wal")
     cursor.execute("pragma synchronous = full")
-    cursor.execute("pragma busy_timeout = 30000")
     cursor.close()
 
 
