@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from rolescope.engine.engine import Engine, Result
-from rolescope.errors import RolescopeError
+from rolescope.errors import RolescopeError, needs_extra
 
 _NO_TELEMETRY = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_USAGE_STATS_PROMPT_ENABLED": "0"}
 _LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
@@ -34,11 +34,8 @@ class RayEngine(Engine):
     def __init__(self, workers: int) -> None:
         super().__init__(workers)
         os.environ |= _NO_TELEMETRY if os.environ.get(ADDRESS) else _NO_TELEMETRY | _LOOPBACK
-        try:
+        with needs_extra("Ray", "ray", "--engine ray"):
             import ray
-        except ImportError as error:
-            remedy = 'install it with `pip install "rolescope[ray]"`'
-            raise RolescopeError("Ray is not installed", "--engine ray", remedy) from error
         self._ray = ray
         self._is_mine = False
 

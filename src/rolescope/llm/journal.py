@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rolescope.errors import RolescopeError
+from rolescope.errors import RolescopeError, needs_extra
 from rolescope.llm.request import Answer, Usage
 
 FILE = "journal.sqlite"
@@ -46,11 +46,8 @@ class Journal:
     """
 
     def __init__(self, place: Path | str) -> None:
-        try:
+        with needs_extra("SQLAlchemy", "llm", "journal"):
             import sqlalchemy as sa
-        except ImportError as error:
-            remedy = 'install it with `pip install "rolescope[llm]"`'
-            raise RolescopeError("SQLAlchemy is not installed", "journal", remedy) from error
         self._sa = sa
         is_url = isinstance(place, str) and "://" in place
         url = str(place).replace("postgresql://", "postgresql+psycopg://", 1) if is_url else f"sqlite:///{place}"

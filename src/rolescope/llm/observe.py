@@ -17,7 +17,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from rolescope.errors import RolescopeError
+from rolescope.errors import needs_extra
 from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
 from rolescope.llm.providers.provider import Provider
@@ -49,11 +49,8 @@ class Observed:
     """
 
     def __init__(self, provider: Provider) -> None:
-        try:
+        with needs_extra("OpenTelemetry's API", "llm", "coder"):
             from opentelemetry import metrics, trace
-        except ImportError as error:
-            remedy = 'install it with `pip install "rolescope[llm]"`'
-            raise RolescopeError("OpenTelemetry's API is not installed", "coder", remedy) from error
         self._provider = provider
         self.model: Model = provider.model
         self.parameters: Mapping[str, Any] = provider.parameters
