@@ -50,6 +50,13 @@ class Request:
     max_tokens: int = 4096
     earlier: tuple[Turn, ...] = ()
 
+    def conversation(self) -> list[dict[str, str]]:
+        """The prompt, and what was said of it since, as the messages that every provider takes."""
+        messages = [{"role": "user", "content": self.prompt}]
+        for turn in self.earlier:
+            messages += [{"role": "assistant", "content": turn.answer}, {"role": "user", "content": turn.complaint}]
+        return messages
+
     def digest(self, model: str, parameters: Mapping[str, Any]) -> str:
         """Hash of all that decides the answer: what is asked, of which model, with which parameters."""
         said = {

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from rolescope.errors import RolescopeError
+from rolescope.errors import needs_extra
 from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
 from rolescope.llm.providers.troubles import call_errors
@@ -32,11 +32,8 @@ class AnthropicProvider:
     """
 
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
-        try:
+        with needs_extra("Anthropic's client", "llm", "coder"):
             import anthropic
-        except ImportError as error:
-            remedy = 'install it with `pip install "rolescope[llm]"`'
-            raise RolescopeError("Anthropic's client is not installed", "coder", remedy) from error
         self.sdk = anthropic
         self.model = model
         self.parameters: Mapping[str, Any] = {}
@@ -55,14 +52,11 @@ class AnthropicProvider:
 
     def body(self, request: Request) -> dict[str, Any]:
         """The question as the wire has it."""
-        messages = [{"role": "user", "content": request.prompt}]
-        for turn in request.earlier:
-            messages += [{"role": "assistant", "content": turn.answer}, {"role": "user", "content": turn.complaint}]
         return {
             "model": self.model.name,
             "max_tokens": request.max_tokens,
             "system": [{"type": "text", "text": request.system, "cache_control": {"type": "ephemeral"}}],
-            "messages": messages,
+            "messages": request.conversation(),
             "output_config": {"format": {"type": "json_schema", "schema": request.schema}},
         }
 

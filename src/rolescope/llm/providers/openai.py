@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from rolescope.errors import RolescopeError
+from rolescope.errors import needs_extra
 from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
 from rolescope.llm.providers.troubles import call_errors
@@ -35,11 +35,8 @@ class OpenAIProvider:
     """
 
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
-        try:
+        with needs_extra("OpenAI's client", "llm", "coder"):
             import openai
-        except ImportError as error:
-            remedy = 'install it with `pip install "rolescope[llm]"`'
-            raise RolescopeError("OpenAI's client is not installed", "coder", remedy) from error
         from openai.types.chat import ChatCompletion
 
         self.sdk = openai
@@ -73,9 +70,7 @@ class OpenAIProvider:
     def body(self, request: Request) -> dict[str, Any]:
         """The question as the wire has it."""
         schema = {"name": request.schema_name, "schema": request.schema, "strict": True}
-        messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.prompt}]
-        for turn in request.earlier:
-            messages += [{"role": "assistant", "content": turn.answer}, {"role": "user", "content": turn.complaint}]
+        messages = [{"role": "system", "content": request.system}, *request.conversation()]
         body: dict[str, Any] = {"model": self.model.name, "messages": messages}
         body["max_completion_tokens" if self.model.provider == "openai" else "max_tokens"] = request.max_tokens
         if self._by_tool:
