@@ -13,10 +13,9 @@ from rolescope.estimate.units import open_units
 from rolescope.notebook.display import safe
 from rolescope.notebook.names import Asked
 from rolescope.notebook.table import Table
-from rolescope.report.evidence import safe_url
+from rolescope.report.evidence import after, before, safe_url
 from rolescope.terminal.plain import printable
 
-CONTEXT = 110
 SCHEMA = pa.schema(
     [
         (name, pa.string())
@@ -94,35 +93,6 @@ _QUOTES = """
     from drawn join postings using (posting_id)
     order by slice, list_position(['must', 'work', 'nice', 'title'], section), lot
 """
-
-
-def before(text: str, start: int) -> str:
-    r"""What stands before a quote on its line, from a whole word on.
-
-    Examples
-    --------
-    >>> before("Requirements\n- You know Python", 24)
-    'You know '
-    """
-    begin = max(0, start - CONTEXT)
-    piece = text[begin:start].rpartition("\n")[2]
-    if begin > 0 and len(piece) == start - begin:
-        return "…" + piece.partition(" ")[2]
-    return piece.lstrip(" ").removeprefix("- ")
-
-
-def after(text: str, end: int) -> str:
-    r"""What stands after a quote on its line, up to a whole word.
-
-    Examples
-    --------
-    >>> after("You know Python.\nApply now", 15)
-    '.'
-    """
-    piece = text[end : end + CONTEXT].partition("\n")[0]
-    if len(piece) == CONTEXT and len(text) > end + CONTEXT:
-        return piece.rpartition(" ")[0] + "…"
-    return piece
 
 
 def _source(row: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from rolescope.storage import database
 
 PER_SKILL = 20
-_CONTEXT = 110
+CONTEXT = 110
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: in
                 company or "(no company)",
                 safe_url(url),
                 section,
-                _left(text, start),
+                before(text, start),
                 text[start:end],
-                _right(text, end),
+                after(text, end),
             )
         )
     return found
@@ -81,16 +81,30 @@ def safe_url(url: str | None) -> str:
         return ""
 
 
-def _left(text: str, start: int) -> str:
-    begin = max(0, start - _CONTEXT)
+def before(text: str, start: int) -> str:
+    r"""What stands before a quote on its line, from a whole word on.
+
+    Examples
+    --------
+    >>> before("Requirements\n- You know Python", 24)
+    'You know '
+    """
+    begin = max(0, start - CONTEXT)
     piece = text[begin:start].rsplit("\n", 1)[-1]
     if len(piece) == start - begin and begin > 0:
         return "…" + piece.split(" ", 1)[-1]
     return piece.lstrip(" ").removeprefix("- ")
 
 
-def _right(text: str, end: int) -> str:
-    stop = min(len(text), end + _CONTEXT)
+def after(text: str, end: int) -> str:
+    r"""What stands after a quote on its line, up to a whole word.
+
+    Examples
+    --------
+    >>> after("You know Python.\nApply now", 15)
+    '.'
+    """
+    stop = min(len(text), end + CONTEXT)
     piece = text[end:stop].split("\n", 1)[0]
     if len(piece) == stop - end and stop < len(text):
         return piece.rsplit(" ", 1)[0] + "…"

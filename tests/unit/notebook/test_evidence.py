@@ -4,7 +4,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.notebook.evidence import CONTEXT, SCHEMA, Quotes, after, before
+from rolescope.notebook.evidence import SCHEMA, Quotes
+from rolescope.report.evidence import CONTEXT, after, before
 
 
 @given(st.text(alphabet="ab \n-é", max_size=400), st.integers(0, 400), st.integers(0, 400))
