@@ -105,7 +105,7 @@ def _stored(sql: duckdb.DuckDBPyConnection, column: str, variable: str) -> list[
 _SHARES = f"""
     with here as (
         select * from estimates where variable = $variable and slice_by is not distinct from $by
-            and (statistic = $statistic or value is null)
+            and weighting = 'none' and (statistic = $statistic or value is null)
     ), figures as (
         select estimate_id, value, slice, {_FIGURE} from here
         where section_rule = $rule and unit = $unit and target = $target and ($value is null or value = $value)

@@ -18,7 +18,7 @@ RAG = Asked("skills", "RAG")
 def row(**said: Any) -> dict[str, Any]:
     published = {
         "statistic": "share", "variable": "skills", "section_rule": "any but other", "unit": "posting",
-        "target": "process", "n": 40, "n_employers": 20, "n_uncoded": 0, "level": 0.95, "status": "published",
+        "target": "process", "weighting": "none", "n": 40, "n_employers": 20, "n_uncoded": 0, "level": 0.95, "status": "published",
     }  # fmt: skip
     return dict.fromkeys(ESTIMATES.names) | published | said
 
@@ -33,6 +33,7 @@ STORED = [
     row(value="RAG", slice_by="city", slice="London", n=33, status="too thin", note="wider than 30 points"),
     row(value="RAG", share=0.2, low=0.1, high=0.3, statistic="corrected share"),
     row(value="RAG", slice_by="city", slice="Berlin", n=32, share=0.2, low=0.1, high=0.3, statistic="corrected share"),
+    row(value="RAG", count=10, share=0.4, low=0.3, high=0.5, weighting="raked"),
     row(slice_by="city", slice="Rome", n=4, section_rule=None, status="too thin", note="4 postings"),
 ]
 
