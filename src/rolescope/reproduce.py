@@ -131,8 +131,8 @@ def _compare(sql: duckdb.DuckDBPyConnection, figure: Published, texts: dict[str,
     bare = [posting_id for (posting_id,) in holders if not _supported(texts[posting_id], figure, tagger)]
     estimate = sql.execute(
         """
-        select share, low, high from estimates where value = ? and section_rule = 'any but other'
-            and slice_by is null and unit = 'posting' and target = 'process' and statistic = 'share' and weighting = 'none'
+        select share, low, high from observed where value = ? and section_rule = 'any but other'
+            and slice_by is null and unit = 'posting' and target = 'process'
         """,
         [figure.canonical],
     ).fetchone()

@@ -174,11 +174,16 @@ def table_path(folder: Path, name: str) -> Path:
     return path
 
 
+_OBSERVED = "create view observed as select * from estimates where statistic = 'share' and weighting = 'none'"
+
+
 @contextmanager
 def database(
     folder: Path, scratch: Path | None = None, also: Sequence[str] = ()
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB with a view for each table that the folder holds; no extension, no network.
+
+    The view ``observed`` is what of `estimates` is drawn and compared: shares as coded and without weights.
 
     Parameters
     ----------
@@ -207,6 +212,8 @@ def database(
             path = folder / f"{name}.parquet"
             if path.is_file():
                 _make_view(connection, name, path)
+                if name == "estimates":
+                    connection.execute(_OBSERVED)
         yield connection
     finally:
         connection.close()

@@ -117,8 +117,8 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
 def _base(sql: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> Base:
     row = sql.execute(
         """
-        select n, n_employers, n_uncoded from estimates
-        where slice_by is null and unit = 'posting' and statistic = 'share' and weighting = 'none'
+        select n, n_employers, n_uncoded from observed
+        where slice_by is null and unit = 'posting'
         order by variable = 'skills' desc limit 1
         """
     ).fetchone()

@@ -52,9 +52,8 @@ def read_bases(sql: duckdb.DuckDBPyConnection, variable: str, by: str) -> dict[s
     """Slices of one kind for which a variable was estimated, the largest first."""
     rows = sql.execute(
         """
-        select slice, max(n), max(n_employers), any_value(note) filter (value is null) from estimates
-        where statistic = 'share' and variable = $variable and slice_by = $by and unit = 'posting' and target = 'process'
-            and weighting = 'none'
+        select slice, max(n), max(n_employers), any_value(note) filter (value is null) from observed
+        where variable = $variable and slice_by = $by and unit = 'posting' and target = 'process'
         group by slice order by max(n) desc, slice
         """,
         {"variable": variable, "by": by},
@@ -66,9 +65,9 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
     """Cells by slice and value; a value that no posting of a slice has is not there."""
     rows = sql.execute(
         """
-        select slice, value, share, low, high, note from estimates
-        where statistic = 'share' and variable = $variable and section_rule = $rule and slice_by = $by
-            and unit = 'posting' and target = 'process' and value is not null and weighting = 'none'
+        select slice, value, share, low, high, note from observed
+        where variable = $variable and section_rule = $rule and slice_by = $by
+            and unit = 'posting' and target = 'process' and value is not null
         order by slice, value
         """,
         {"variable": variable, "rule": rule, "by": by},

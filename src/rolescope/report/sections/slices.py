@@ -30,8 +30,8 @@ def read_slices(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> tuple[Sli
         select slice_by, slice, n, n_employers, any_value(note) filter (value is null),
             list({'value': value, 'share': share, 'low': low, 'high': high} order by share desc, value)
                 filter (value is not null and status = 'published')[1:8]
-        from estimates
-        where statistic = 'share' and weighting = 'none' and variable = 'skills' and slice_by is not null and unit = 'posting'
+        from observed
+        where variable = 'skills' and slice_by is not null and unit = 'posting'
             and target = 'process' and (section_rule = 'any but other' or section_rule is null)
             and slice_by <> $by_title
         group by all order by slice_by, n desc, slice
