@@ -54,11 +54,12 @@ class Compared:
 
 @dataclass(frozen=True)
 class Slicing:
-    """The groups of one slicing that differ from their rest."""
+    """The groups of one slicing that differ from their rest; `is_coded` if they are made of what postings say."""
 
     by: str
     groups: tuple[Group, ...]
     tested: tuple[Compared, ...]
+    is_coded: bool
 
     @property
     def scale(self) -> float:
@@ -116,4 +117,5 @@ def _slicing(sql: duckdb.DuckDBPyConnection, codebook: Codebook, by: str, most: 
             for (name, n, against), found in groups.items()
         ),
         tuple(Compared(spoken(variable), *counts) for variable, *counts in tested),
+        codebook.variable(by) is not None,
     )

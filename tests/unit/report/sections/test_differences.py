@@ -75,3 +75,9 @@ def test_a_flag_and_a_kind_of_job_have_their_names(tmp_path: Path) -> None:
 
 def test_a_slicing_that_was_not_compared_is_not_shown(tmp_path: Path) -> None:
     assert read(tmp_path, [listed("x", 0.2)], by="seniority") == ()
+
+
+@pytest.mark.parametrize(("by", "coded"), [("country", False), ("role_type", True)])
+def test_groups_that_are_coded_from_the_text_are_told_apart(tmp_path: Path, by: str, coded: bool) -> None:
+    (slicing,) = read(tmp_path, [listed("Python", 0.1, slice_by=by, slice="ai-first")], by=by)
+    assert slicing.is_coded is coded
