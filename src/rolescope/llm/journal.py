@@ -57,7 +57,10 @@ class Journal:
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _durable)
             self._writing = self._engine.connect()
-            metadata.create_all(self._writing)
+            for table in metadata.sorted_tables:
+                for made in (table, *table.indexes):
+                    create = sa.schema.CreateTable if made is table else sa.schema.CreateIndex
+                    self._writing.execute(create(made, if_not_exists=True))
             self._writing.commit()
             self._reading = self._engine.connect()
         except (sa.exc.SQLAlchemyError, ImportError) as error:
