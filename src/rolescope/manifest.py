@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rolescope.by_model import ByModel
+from rolescope.by_model.codes import ByModel
 from rolescope.codebook.model import Codebook
 from rolescope.codebook.taxonomy import taxonomy_digest
 from rolescope.collect.sources import frame_id

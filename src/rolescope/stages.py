@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import feather
 
-from rolescope.by_model import ByModel
+from rolescope.by_model.codes import ByModel
 from rolescope.clean.assemble import assemble, write_cleaned
 from rolescope.clean.records import clean_records
 from rolescope.codebook.model import Codebook

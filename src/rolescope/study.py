@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rolescope.by_model import ByModel
+from rolescope.by_model.codes import ByModel
+from rolescope.by_model.stage import code_by_model
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.choose import coder_of, models_of
@@ -19,7 +20,6 @@ from rolescope.errors import RolescopeError
 from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
-from rolescope.model_stage import code_by_model
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings
 from rolescope.studyfile import BY_MODEL, Study

@@ -51,7 +51,7 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Replayed:
         played(lambda prompt: answer(labels[known[posting_of(prompt)]])) as (room, _),
         pytest.MonkeyPatch.context() as patched,
     ):
-        patched.setattr("rolescope.model_stage.open_room", lambda *_: nullcontext(room))
+        patched.setattr("rolescope.by_model.stage.open_room", lambda *_: nullcontext(room))
         run(study.changed("", coder="llm", model="fake:study", slices=()), out, corpus=CORPUS, workers=1)
     codings, rejections, assessments = (
         pq.read_table(out / f"{name}.parquet").to_pylist() for name in ("codings", "rejections", "assessments")

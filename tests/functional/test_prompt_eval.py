@@ -37,7 +37,7 @@ def test_two_prompts_are_compared_on_gold_with_paired_intervals(
         return says(skills=[name for name in names if name in text])
 
     with played(reply, systems=systems) as (room, prompts):
-        monkeypatch.setattr("rolescope.prompt_eval.open_room", lambda *_: nullcontext(room))
+        monkeypatch.setattr("rolescope.by_model.prompt_eval.open_room", lambda *_: nullcontext(room))
         variants = [str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")]
         before = {path.name for path in ran.iterdir()}
         result = CliRunner().invoke(

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from rolescope.by_model.costs import read_costs
+from rolescope.by_model.prompt_eval import compare_prompts, run_study
 from rolescope.cli.application import app, err_console, out_console, prompt, readable_errors
-from rolescope.costs import read_costs
 from rolescope.evaluation.figure import Chance
 from rolescope.progress import reporter
-from rolescope.prompt_eval import compare_prompts, run_study
 from rolescope.terminal.model import print_costs, print_prompts
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rolescope.by_model.dry_run import dry_run
 from rolescope.cli.application import (
     EXIT_STRICT,
     app,
@@ -16,7 +17,6 @@ from rolescope.cli.application import (
     readable_errors,
     say,
 )
-from rolescope.dry_run import dry_run
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
 from rolescope.progress import reporter

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from rolescope.costs import Cost
-from rolescope.dry_run import AT_ONCE, DryRun
+from rolescope.by_model.costs import Cost
+from rolescope.by_model.dry_run import AT_ONCE, DryRun
+from rolescope.by_model.prompt_eval import PromptComparison
 from rolescope.estimate.bootstrap import Interval
-from rolescope.prompt_eval import PromptComparison
 from rolescope.terminal.plain import harmless, new_table
 
 

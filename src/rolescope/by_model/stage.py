@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from rolescope.by_model import ByModel, code_all, code_some, questions_of
+from rolescope.by_model.codes import ByModel, code_all, code_some, questions_of
+from rolescope.by_model.second_reading import read_again
 from rolescope.codebook.model import Codebook
 from rolescope.coders.llm.room import open_room
 from rolescope.evaluation.figure import Chance
-from rolescope.second_reading import read_again
 from rolescope.storage import write_table
 from rolescope.studyfile import Study
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from rolescope.by_model import every, write_codes
+from rolescope.by_model.codes import every, write_codes
 from rolescope.coders.llm.answers import gather
 from rolescope.coders.llm.questions import Asked, Questions
 from rolescope.coders.llm.room import Room

@@ -43,7 +43,7 @@ def study(tmp_path: Path) -> Study:
 def ran(study: Study, reply: Reply, monkeypatch: pytest.MonkeyPatch, out: str = "out") -> tuple[Path, list[str]]:
     folder = study.folder / out
     with played(reply) as (room, prompts):
-        monkeypatch.setattr("rolescope.model_stage.open_room", lambda *_: nullcontext(room))
+        monkeypatch.setattr("rolescope.by_model.stage.open_room", lambda *_: nullcontext(room))
         run(study, folder, workers=1)
     return folder, prompts
 
@@ -133,7 +133,7 @@ def test_the_same_answers_are_the_same_bytes_whatever_an_earlier_run_left(
 
 
 def test_a_change_of_prompt_or_codebook_is_another_coder(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    shipped = (Path(__file__).parents[2] / "src/rolescope/coders/llm/prompt.yaml").read_text()
+    shipped = (Path(__file__).parents[3] / "src/rolescope/coders/llm/prompt.yaml").read_text()
     (study.folder / "mine.yaml").write_text(shipped.replace("version: 1", "version: 2"))
     (study.folder / "other.yaml").write_text(shipped.replace("careful annotator", "hasty annotator"))
     changes: list[dict[str, Any]] = [

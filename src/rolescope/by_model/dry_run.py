@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from rolescope.by_model import every, questions_of
+from rolescope.by_model.codes import every, questions_of
 from rolescope.codebook.model import load_codebook
 from rolescope.coders.llm.questions import Questions
 from rolescope.earlier import Earlier, Keys

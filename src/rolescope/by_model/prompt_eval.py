@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from rolescope.by_model import every, write_codes
+from rolescope.by_model.codes import every, write_codes
 from rolescope.coders.labels import PostingLabels, read_annotations, that_count
 from rolescope.coders.llm.answers import gather
 from rolescope.coders.llm.prompt import read_wording
