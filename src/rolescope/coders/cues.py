@@ -31,7 +31,6 @@ class CueFinder:
     def __init__(self, variable: Variable) -> None:
         groups = [("true", variable.cues)] if variable.kind == "flag" else [(o.key, o.cues) for o in variable.options]
         skills = tuple(Skill(name=cues[0], aliases=cues[1:], definition=key) for key, cues in groups if cues)
-        self._order = [key for key, _ in groups]
         self._tagger = Tagger(build_taxonomy((Category(category=variable.name, title="", skills=skills),)))
 
     def find(self, text: str) -> list[Cue]:
