@@ -110,12 +110,17 @@ def load_codebook(name: str, beside: Path) -> Codebook:
     RolescopeError
         Where there is none of that name, or the file is no codebook; with key and remedy.
     """
-    if name.endswith((".yaml", ".yml")):
-        path = Path(name) if Path(name).is_absolute() else beside / name
-        if not path.is_file():
-            raise RolescopeError("there is no such codebook", str(path), "mend `codebook` in the study")
-        return _read(path)
-    return shipped_codebook(name)
+    path = own_file(name, beside)
+    if path is None:
+        return shipped_codebook(name)
+    if not path.is_file():
+        raise RolescopeError("there is no such codebook", str(path), "mend `codebook` in the study")
+    return _read(path)
+
+
+def own_file(name: str, beside: Path) -> Path | None:
+    """File of a codebook of one's own, beside the study; None where the name is that of a shipped one."""
+    return beside / name if name.endswith((".yaml", ".yml")) else None
 
 
 @lru_cache
