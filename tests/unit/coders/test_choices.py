@@ -5,7 +5,7 @@ from rolescope.coders.choices import scale
 
 
 def test_the_scale_of_a_choice_has_its_default_once() -> None:
-    said = {"name": "v", "kind": "choice", "definition": "", "options": [{"key": "a", "definition": ""}]}
+    said = {"name": "v", "kind": "choice", "definition": "d", "options": [{"key": "a", "definition": "d"}]}
     assert scale(Variable.model_validate(said)) == ("a", "unknown")
     assert scale(Variable.model_validate(said | {"default": "a"})) == ("a",)
 
