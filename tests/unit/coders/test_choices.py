@@ -11,4 +11,4 @@ def test_the_scale_of_a_choice_has_its_default_once() -> None:
 
 
 def test_the_scale_of_a_flag_is_true_and_false() -> None:
-    assert scale(Variable(name="v", kind="flag", definition="", cues=("x",))) == ("true", "false")
+    assert scale(Variable(name="v", kind="flag", definition="d", cues=("x",))) == ("true", "false")
