@@ -83,11 +83,16 @@ class Variable(_Strict):
 
 
 class Codebook(_Strict):
-    """Variables of a kind of role, versioned."""
+    """Variables of a kind of role, versioned.
+
+    `languages` (ISO 639-1) are those that its cues, rules and models are worded in: in another the local
+    coder finds names alone. Empty means any.
+    """
 
     codebook: str
     version: int
     role: str
+    languages: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = Field(min_length=1)
 
     @property
