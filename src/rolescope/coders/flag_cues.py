@@ -16,7 +16,8 @@ BACKEND = {
         "express.js", "nestjs", "spring boot", "asp.net", ".net core", "ruby on rails", "grpc",
         "service-oriented architecture", "event-driven architecture", "event-driven architectures", "database design",
         "web services", "api layer", "api layers", "production apis",
-        "apis and services", "services and apis", "apis and microservices", "internal apis",
+        "apis and services", "services and apis", "apis and microservices", "internal apis", "products and apis", "developing apis",
+        "apis and sdks", "data apis", "api endpoints", "backend and/or full-stack", "backend or full-stack", "backend/full-stack",
     ),
     0.75: (
         "full-stack", "fullstack", "web applications", "across the stack", "application development", "next.js", "rest api", "graphql",
@@ -26,19 +27,26 @@ BACKEND = {
         ".net", "production services",
     ),
     0.25: (
-        "api", "services", "databases", "database", "typescript", "kubernetes", "production systems", "redis",
-        "postgresql", "postgres", "caching", "software engineering experience", "software engineer", "software developer",
+        "api", "services", "typescript", "kubernetes", "production systems", "redis", "postgresql", "postgres", "caching",
+        "software engineering experience",
     ),
-    0.0: ("sql server", "windows server", "inference server", "inference servers", "model server"),
+    0.2: ("databases", "database"),
+    0.15: ("software engineer", "software developer"),
+    0.0: (
+        "sql server", "windows server", "inference server", "inference servers", "model server",
+        "llm application development", "ai application development",
+    ),
 }  # fmt: skip
 
 FRONTEND = {
     1.0: (
         "frontend", "front-end", "react.js", "reactjs", "react native", "nextjs", "vue", "vue.js", "angular", "svelte",
         "mobile apps", "swiftui", "streamlit", "gradio", "chat interfaces", "tailwind", "web development", "user interfaces",
+        "intuitive interfaces", "mobile applications", "mobile developer", "ios developer", "android developer", "ios apps",
+        "android apps", "ios applications", "android applications",
     ),
     0.75: ("next.js", "full-stack", "fullstack", "web applications", "web application", "web apps", "user interface", "ui"),
-    0.5: ("react", "across the stack", "mobile applications", "html", "css", "ui components", "intuitive interfaces", "ui/ux"),
+    0.5: ("react", "across the stack", "html", "css", "ui components", "ui/ux"),
     0.25: (
         "typescript", "javascript", "ux", "user-facing", "interfaces", "user experiences", "designers", "ios", "android",
         "dashboards", "intuitive", "node.js",
@@ -75,8 +83,9 @@ NO_BUILDER_TITLE = re.compile(
 COLLEAGUES_OF = ("back", "front", "full", "ui", "ux", "designers", "web")
 COLLEAGUES = re.compile(
     r"\b(?:with|alongside|support|between|partner\w*|collaborat\w*|across|and|to|other|from|by|,|/)\s+(?:\w+\s+|[\w-]+[,/&]\s*){0,5}"
-    r"(?:back[- ]?end|front[- ]?end|full[- ]?stack|ui|ux|designers|web)(?:\s*(?:,|/|&|and|or)\s*[\w-]+){0,4}\s+"
-    r"(?:software\s+)?(?:engineers|engineering|teams?|developers|designers|leads|specialists|peers|counterparts)\b",
+    r"(?:back[- ]?end|front[- ]?end|full[- ]?stack|ui|ux|designers|web)(?:\s*(?:,\s*(?:and|or)\b|,|/|&|and\b|or\b)\s*[\w-]+){0,4}\s+"
+    r"(?:software\s+)?(?:engineers|engineering|teams?|developers|designers|leads|specialists|peers|counterparts)\b|"
+    r"\b(?:via|through|between|consum\w+|calling)\s+(?:the\s+|our\s+)?(?:back[- ]?end|front[- ]?end)(?:\s+systems\s+and\s+front[- ]?end)?\b",
     re.I,
 )
 
