@@ -1,6 +1,7 @@
 """The wording that speaks for a back end, a front end, research or managing people: lists, and nothing else.
 
-A cue has points; a flag is true from one point on. Colleagues are no cue ("with our front-end engineers").
+A cue has points; a flag is true from one point on. Colleagues are no cue ("with our front-end engineers"), nor is
+what the team builds with ("Our stack: React, FastAPI"): it says nothing of who builds which part.
 Cues of no points are names that hold a cue and say nothing ("SQL Server").
 """
 
@@ -54,14 +55,16 @@ FRONTEND = {
 }  # fmt: skip
 
 RESEARCH = {
-    0.75: ("research scientist", "research scientists", "researcher", "research engineer"),
+    0.75: ("research scientist", "researcher", "research engineer"),
     0.5: (
         "researchers", "conduct research", "conducting research", "novel research", "original research", "cutting-edge research",
         "research agenda", "research directions", "research roadmap", "publish", "publishing", "publications",
         "peer-reviewed", "neurips", "icml", "iclr", "research papers", "first-author", "advance the state of the art",
         "push the boundaries of", "novel algorithms", "novel methods", "novel approaches", "novel architectures",
         "new algorithms", "research experiments", "fundamental research", "research problems", "open research",
-        "research ideas",
+        "applied research", "model research", "state-of-the-art research", "research findings", "develop novel",
+        "extend the state-of-the-art", "advance the state-of-the-art", "scientific conferences", "novel ai approaches",
+        "design experiments", "compelling experiments", "large-scale experiments",
     ),
 }  # fmt: skip
 
@@ -80,14 +83,25 @@ NO_BUILDER_TITLE = re.compile(
     re.I,
 )
 
-COLLEAGUES_OF = ("back", "front", "full", "ui", "ux", "designers", "web")
+COLLEAGUES_OF = ("back", "front", "full", "ui", "ux", "designers", "web", "research")
 COLLEAGUES = re.compile(
     r"\b(?:with|alongside|support|between|partner\w*|collaborat\w*|across|and|to|other|from|by|,|/)\s+(?:\w+\s+|[\w-]+[,/&]\s*){0,5}"
     r"(?:back[- ]?end|front[- ]?end|full[- ]?stack|ui|ux|designers|web)(?:\s*(?:,\s*(?:and|or)\b|,|/|&|and\b|or\b)\s*[\w-]+){0,4}\s+"
     r"(?:software\s+)?(?:engineers|engineering|teams?|developers|designers|leads|specialists|peers|counterparts)\b|"
-    r"\b(?:via|through|between|consum\w+|calling)\s+(?:the\s+|our\s+)?(?:back[- ]?end|front[- ]?end)(?:\s+systems\s+and\s+front[- ]?end)?\b",
+    r"\b(?:via|through|between|consum\w+|calling)\s+(?:the\s+|our\s+)?(?:back[- ]?end|front[- ]?end)(?:\s+systems\s+and\s+front[- ]?end)?\b|"
+    r"\b(?:with|alongside|support\w*|partner\w*|between|enable|help)\s+(?:[\w/-]+,?\s+){0,5}research(?:ers| scientists)\b",
     re.I,
 )
+
+STACK_LINE = re.compile(
+    r"\b(?:our|tech(?:nology)?|core) stack\s*(?:[:(–—]|is\b|includes?\b|consists\b)|^\W*we (?:primarily )?use\b", re.I
+)
+"""A sentence on what the team builds with."""
+STACK_HEADING = re.compile(
+    r"^\W*(?:\w+\W+){0,3}(?:tech(?:nology|nical)? (?:stack|environment)|stack)\W*(?:you[’']ll work with|includes?)?\W*$",
+    re.I,
+)
+"""What stands above a list of it."""
 
 _TEAM = (
     r"(?:(?:a|an|the|our|your|small|growing|high[- ]perform\w+|global|local|distributed|world[- ]class|talented|strong|and|"
