@@ -56,6 +56,10 @@ class Script:
         Seconds before each answer; of a batch, before its name is told and before it is over.
     submissions
         How the next batches are met when they are submitted: a dropped one was taken nevertheless.
+    downloads
+        How the next downloads of a batch's answers are met.
+    refused
+        Reasons for which the next batches of OpenAI fail after they were taken, by the provider's code.
     batches
         Questions of each batch that was taken.
     """
@@ -64,6 +68,8 @@ class Script:
     cues: deque[Cue] = field(default_factory=deque)
     delay: float = 0.0
     submissions: deque[Cue] = field(default_factory=deque)
+    downloads: deque[Cue] = field(default_factory=deque)
+    refused: deque[str] = field(default_factory=deque)
     batches: list[int] = field(default_factory=list)
     bodies: list[dict[str, object]] = field(default_factory=list)
     prompts: Counter[str] = field(default_factory=Counter)
