@@ -55,6 +55,10 @@ class CallError(Exception):
         return self.turns_us_away or self.status == _NOT_THERE
 
 
+class BatchRefusedError(CallError):
+    """A batch that was taken and then not begun: looking again does not mend it, submitting it again may."""
+
+
 def run_ended(error: CallError, model: Model) -> RolescopeError:
     """What a user is told of an error that ends the run.
 

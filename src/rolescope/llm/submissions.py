@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from rolescope.errors import RolescopeError
 from rolescope.llm.budget import Budget
-from rolescope.llm.errors import CallError, run_ended
+from rolescope.llm.errors import BatchRefusedError, CallError, run_ended
 from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.batches import NO_ANSWER, Batches
@@ -170,6 +170,8 @@ class Submissions:
         while True:
             try:
                 return await look()
+            except BatchRefusedError:
+                raise
             except CallError as error:
                 if error.turns_us_away:
                     raise run_ended(error, self._batches.model) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection, Mapping
 from typing import Any
 
-from rolescope.llm.errors import CallError, status_line
+from rolescope.llm.errors import BatchRefusedError, CallError, status_line
 from rolescope.llm.providers.batches import CLOCKS_DIFFER, Limits, json_line, lines_of
 from rolescope.llm.providers.troubles import as_documented, call_errors
 from rolescope.llm.providers.wire import WireProvider
@@ -103,9 +103,9 @@ class OpenAIBatches:
         return self._provider.batched(response["body"])
 
 
-def _refused(batch: Any) -> CallError:
+def _refused(batch: Any) -> BatchRefusedError:
     """Why a batch was not begun: too much is under way already, or its file is wrong."""
     errors = (batch.errors.data if batch.errors else None) or []
     reason = errors[0].message if errors else "no reason given"
     is_limit = any(error.code == _TOO_MUCH_AT_ONCE for error in errors)
-    return CallError(f"the provider refused the batch: {reason}", 429 if is_limit else 400)
+    return BatchRefusedError(f"the provider refused the batch: {reason}", 429 if is_limit else 400)
