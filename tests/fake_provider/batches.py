@@ -29,6 +29,11 @@ class _Batches:
         self.taken[name] = {"id": name, "questions": questions, "at": time.time(), **extra}
         return self.taken[name]
 
+    def newest_first(self) -> list[dict[str, Any]]:
+        """What the list of batches shows, which may lag behind."""
+        self.script.unlisted -= 1
+        return [] if self.script.unlisted >= 0 else list(reversed(self.taken.values()))
+
     def is_over(self, batch: dict[str, Any]) -> bool:
         return time.time() >= float(batch["at"]) + self.script.delay
 
@@ -105,7 +110,7 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
         for line in lines:
             asked = line["body"]
             system, prompt = said_by(endpoint, asked)
-            cue = held.script.next_cue(asked, prompt)
+            cue, text = held.script.meet(asked, system, prompt)
             said: dict[str, Any] = {"id": "r", "custom_id": line["custom_id"], "response": None, "error": None}
             if cue.expired:
                 batch["end"] = "expired"
@@ -114,8 +119,7 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
                 trouble = {"error": {"message": f"cue {cue.status}"}}
                 failed.append({**said, "response": {"status_code": cue.status, "request_id": "r", "body": trouble}})
             else:
-                text = cue.text if cue.text is not None else held.script.reply(system, prompt)
-                answer = SHAPES[endpoint](asked, cue, "" if cue.ending == "empty" else text, system, prompt)
+                answer = SHAPES[endpoint](asked, cue, text, system, prompt)
                 done.append({**said, "response": {"status_code": 200, "request_id": "r", "body": answer}})
         for name, found in (("output", done), ("error", failed)):
             held.files[f"{batch['id']}-{name}"] = _lines(found)
@@ -125,7 +129,7 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
         return web.json_response(shown(held.taken[request.match_info["name"]]))
 
     async def index(_: web.Request) -> web.Response:
-        newest_first = [shown(batch) for batch in reversed(held.taken.values())]
+        newest_first = [shown(batch) for batch in held.newest_first()]
         return web.json_response({"object": "list", "data": newest_first, "has_more": False})
 
     async def content(request: web.Request) -> web.StreamResponse:
@@ -166,7 +170,7 @@ def _add_anthropic(app: web.Application, held: _Batches) -> None:
         return web.json_response(shown(request, held.taken[request.match_info["name"]]))
 
     async def index(request: web.Request) -> web.Response:
-        newest_first = [shown(request, batch) for batch in reversed(held.taken.values())]
+        newest_first = [shown(request, batch) for batch in held.newest_first()]
         return web.json_response({"data": newest_first, "has_more": False, "first_id": None, "last_id": None})
 
     async def results(request: web.Request) -> web.StreamResponse:
@@ -181,7 +185,7 @@ def _add_anthropic(app: web.Application, held: _Batches) -> None:
 def _anthropic_line(script: Script, line: dict[str, Any]) -> dict[str, Any]:
     asked = line["params"]
     system, prompt = said_by("/v1/messages", asked)
-    cue = script.next_cue(asked, prompt)
+    cue, text = script.meet(asked, system, prompt)
     result: dict[str, Any]
     if cue.expired:
         result = {"type": "expired"}
@@ -190,8 +194,7 @@ def _anthropic_line(script: Script, line: dict[str, Any]) -> dict[str, Any]:
         error = {"type": kind, "message": f"cue {cue.status}"}
         result = {"type": "errored", "error": {"type": "error", "error": error, "request_id": "r"}}
     else:
-        text = cue.text if cue.text is not None else script.reply(system, prompt)
-        said = SHAPES["/v1/messages"](asked, cue, "" if cue.ending == "empty" else text, system, prompt)
+        said = SHAPES["/v1/messages"](asked, cue, text, system, prompt)
         result = {"type": "succeeded", "message": said}
     return {"custom_id": line["custom_id"], "result": result}
 

@@ -60,7 +60,7 @@ def application(script: Script) -> web.Application:
 async def _meet(request: web.Request, script: Script) -> web.StreamResponse:
     body = await request.json()
     system, prompt = said_by(request.path, body)
-    cue = script.next_cue(body, prompt)
+    cue, text = script.meet(body, system, prompt)
     script.under_way += 1
     script.most_under_way = max(script.most_under_way, script.under_way)
     try:
@@ -68,9 +68,7 @@ async def _meet(request: web.Request, script: Script) -> web.StreamResponse:
         if cue.status != 200:
             error = {"error": {"message": f"cue {cue.status}", "type": "cue"}, "type": "error"}
             return web.json_response(error, status=cue.status, headers=dict(cue.headers))
-        text = cue.text if cue.text is not None else script.reply(system, prompt)
-        shape = SHAPES[request.path]
-        said = json.dumps(shape(body, cue, "" if cue.ending == "empty" else text, system, prompt)).encode()
+        said = json.dumps(SHAPES[request.path](body, cue, text, system, prompt)).encode()
         if cue.drop:
             return await cut_off(request, said)
         return web.Response(body=said, content_type="application/json")

@@ -123,6 +123,40 @@ def test_a_batch_whose_name_never_arrived_is_found_and_not_submitted_again(wire:
 
 
 @pytest.mark.parametrize("wire", WIRES)
+def test_a_batch_that_is_listed_late_is_found(wire: Wire, tmp_path: Path) -> None:
+    script = Script(echo, unlisted=1)
+    script.submissions.append(Cue(drop=True))
+    with model_at(script, wire) as model:
+        found = ask(map(question, range(3)), model, tmp_path / "journal.sqlite")
+    assert all(isinstance(reply, Answer) for reply in found.values())
+    assert script.batches == [3]
+
+
+@pytest.mark.parametrize("wire", WIRES)
+def test_a_batch_taken_just_before_a_kill_is_found_by_the_next_process(wire: Wire, tmp_path: Path) -> None:
+    """The journal knows that it was about to be submitted; its name was never written."""
+    script, token, asked = Script(echo), "0123456789abcdef", [question(n) for n in range(3)]
+    with model_at(script, wire) as model:
+        batches = batches_of(model, every=0.01)
+        digests = {request.digest(str(model), batches.parameters): request for request in asked}
+        journal = Journal(tmp_path / "journal.sqlite")
+        journal.intend(token, str(model))
+        for digest in digests:
+            journal.send(digest, str(model), None, 10, batch=token)
+        journal.commit()
+        journal.close()
+
+        async def submit() -> None:
+            await batches.submit(token, {f"{token}-{digest}": one for digest, one in digests.items()})
+            await batches.close()
+
+        asyncio.run(submit())
+        found = ask(asked, model, tmp_path / "journal.sqlite")
+    assert all(isinstance(reply, Answer) and reply.kept for reply in found.values())
+    assert script.batches == [3]
+
+
+@pytest.mark.parametrize("wire", WIRES)
 def test_a_batch_that_was_never_taken_is_submitted_again(wire: Wire, tmp_path: Path) -> None:
     script = Script(echo)
     script.submissions.append(Cue(status=503))
