@@ -124,6 +124,8 @@ def test_the_shipped_tagger_keeps_spans_in_any_unicode_text(text: str) -> None:
         ("MySQL", []),
         ("SQLé", []),
         ("éSQL", []),
+        ("SQLの経験", ["SQL"]),
+        ("경험SQL", ["SQL"]),
         ("SQL_MODE", []),
         ("vector database", ["vector databases"]),
         ("Vector-Databases", ["vector databases"]),
