@@ -19,6 +19,10 @@ def asked(*skills: Bar) -> str:
     return said(working_definition("baker", [], skills, [], []))
 
 
+def asked_of(kinds: list[Bar]) -> str:
+    return said(working_definition("baker", kinds, [], [], []))
+
+
 CORE, NEAR, COMMON, RARE = (
     bar("Python", 0.7, 0.8),
     bar("LLMs", 0.45, 0.55),
@@ -59,6 +63,11 @@ def test_the_kinds_of_job_that_are_more_than_rare_come_first_with_their_figures(
         " and about 30 % (between 25 and 35 %) are AI support."
     )
     assert [clause.anchor for clause in clauses if clause.anchor] == ["role_type-AI-first", "role_type-AI support"]
+
+
+def test_a_kind_of_practically_all_postings_has_no_rounded_share() -> None:
+    kinds = [replace(bar("AI-first", 0.97, 1.0, "role_type"), share=1.0)]
+    assert asked_of(kinds) == "Of the postings for the baker, nearly all (between 97 and 100 %) are AI-first."
 
 
 def test_the_firmest_requirement_is_named_with_its_figure_and_linked_to_its_row() -> None:
