@@ -33,8 +33,8 @@ format: .venv/installed
 bench: .venv/installed   ## speed and memory, each beside a peer in the same run
 	$(BIN)/python -m pytest benchmarks -o addopts= -o python_files="bench_*.py" -o python_functions="bench_*" -q -s
 
-coverage: .venv/installed ## coverage and width of corrected shares, by simulation (20 minutes)
-	$(BIN)/python -m benchmarks.coverage --draws 4000 --employer-draws 800 > docs/coverage.md
+coverage: .venv/installed ## coverage and width of corrected shares, by simulation (under 10 minutes on two cores); fails where a bar is missed
+	$(BIN)/python -m benchmarks.coverage --draws 4000 --employer-draws 3000 > docs/coverage.md
 
 themes: .venv/installed   ## agreement of duties' and use cases' themes with labelled sentences (field-guide corpus)
 	$(BIN)/python -m benchmarks.themes

@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from decimal import Decimal
 
-from rolescope.errors import RolescopeError
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
-from rolescope.llm.errors import CallError
+from rolescope.llm.errors import CallError, run_ended
 from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.provider import Provider
@@ -88,8 +87,7 @@ class _Asker:
             if not isinstance(error, CallError):
                 return request, error
             if error.ends_the_run:
-                remedy = "see that the key is right and may use this model"
-                raise RolescopeError(error.reason, str(self._provider.model), remedy) from error
+                raise run_ended(error, self._provider.model) from error
             wait = self._pace.wait_before(retry, error)
             if wait is None:
                 return request, Failure(error.reason, retry)

@@ -54,7 +54,9 @@ def working_definition(
         if sentence:
             clauses += [Clause(" ")] if clauses else []
             clauses += sentence
-    return tuple(clauses) or (Clause("Nothing could be estimated: the corpus is too small."),)
+    return tuple(clauses) or (
+        Clause("Nothing could be estimated: too few postings or employers are behind each figure."),
+    )
 
 
 def _kinds(role: str, kinds: Sequence[Bar]) -> list[Clause]:

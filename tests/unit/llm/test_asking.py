@@ -111,14 +111,6 @@ def test_a_slow_provider_is_given_up_on_after_the_timeout(tmp_path: Path, monkey
     assert reply == Failure("the provider did not answer in time", 1)
 
 
-def test_a_server_without_schemas_is_asked_by_a_tool_call(tmp_path: Path) -> None:
-    script = Script(echo).then([Cue(status=400)])
-    with model_at(script, COMPATIBLE) as model:
-        found = ask([question(1), question(2)], model, tmp_path / "journal.sqlite", pace=Pace(most=1))
-    assert {key for key, reply in found.items() if isinstance(reply, Answer)} == {"q1", "q2"}
-    assert ["tools" in body for body in script.bodies] == [False, True, True]
-
-
 def test_a_corrective_turn_has_the_answer_and_what_was_wrong_with_it(tmp_path: Path) -> None:
     script = Script(echo)
     asked = question(1)

@@ -87,4 +87,4 @@ def test_a_long_tier_says_how_many_more_there_are() -> None:
 
 
 def test_nothing_estimated_is_said_to_be_so() -> None:
-    assert asked() == "Nothing could be estimated: the corpus is too small."
+    assert asked() == "Nothing could be estimated: too few postings or employers are behind each figure."
