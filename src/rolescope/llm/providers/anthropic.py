@@ -7,7 +7,6 @@ from typing import Any
 
 from rolescope.errors import needs_extra
 from rolescope.llm.model import Model
-from rolescope.llm.providers.transport import fast_transport
 from rolescope.llm.providers.wire import WireProvider
 from rolescope.llm.request import Answer, Ending, Request, Usage
 
@@ -39,7 +38,7 @@ class AnthropicProvider(WireProvider):
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
         with needs_extra("Anthropic's client", "llm", "coder"):
             import anthropic
-        http = fast_transport(anthropic, timeout)
+        http = anthropic.DefaultAioHttpClient(timeout=timeout)
         client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout, http_client=http)
         super().__init__(model, anthropic, client, anthropic.types.Message)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from rolescope.errors import needs_extra
 from rolescope.llm.model import Model
-from rolescope.llm.providers.transport import fast_transport
 
 _LOCAL_KEY = "none"
 
@@ -23,7 +22,7 @@ def openai_client(model: Model, timeout: float) -> tuple[Any, Any]:
     with needs_extra("OpenAI's client", "llm", "coder"):
         import openai
     key = os.environ.get("OPENAI_API_KEY") or _LOCAL_KEY
-    http = fast_transport(openai, timeout)
+    http = openai.DefaultAioHttpClient(timeout=timeout)
     return openai, openai.AsyncOpenAI(
         api_key=key, base_url=model.base_url, max_retries=0, timeout=timeout, http_client=http
     )
