@@ -1,11 +1,12 @@
-"""A small seeded piece of the simulation of `benchmarks/coverage.py`: intervals keep their promise."""
+"""A small seeded piece of the simulation of `benchmarks/coverage`: intervals keep their promise."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from benchmarks.coverage import Cell, simulate, simulate_employers
-from benchmarks.coverage_strata import simulate_crossed
+from benchmarks.coverage.cells import Cell
+from benchmarks.coverage.crossed import simulate_crossed
+from benchmarks.coverage.simulation import simulate, simulate_employers
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3])

@@ -18,6 +18,7 @@ from rolescope.estimate.intervals import Floats
 from rolescope.estimate.sample_design import Aim, design_sample
 from rolescope.estimate.strata import strata_of
 
+GOLD = (150, 300)
 SHARES = np.array([0.02, 0.05, 0.1, 0.3, 0.5, 0.5])
 """Shares of the codes, which a sample is drawn for: crossed they make up to 64 cells, and at most 20 strata."""
 SENSITIVITY, SPECIFICITY = 0.85, 0.985
