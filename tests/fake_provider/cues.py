@@ -17,7 +17,7 @@ class Cue:
     status
         HTTP status to fail with.
     headers
-        Headers of that failure.
+        Headers of the answer or the failure.
     drop
         Close the connection in the middle of the body.
     ending

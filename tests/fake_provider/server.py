@@ -71,6 +71,6 @@ async def _meet(request: web.Request, script: Script) -> web.StreamResponse:
         said = json.dumps(SHAPES[request.path](body, cue, text, system, prompt)).encode()
         if cue.drop:
             return await cut_off(request, said)
-        return web.Response(body=said, content_type="application/json")
+        return web.Response(body=said, content_type="application/json", headers=dict(cue.headers))
     finally:
         script.under_way -= 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from rolescope.errors import RolescopeError
+from rolescope.llm.limits import Limits
 from rolescope.llm.model import KEYS, Model
 
 _AGAIN = frozenset({408, 409, 425, 429, 529})
@@ -26,13 +28,18 @@ class CallError(Exception):
         HTTP status; None where none came.
     wait
         Seconds that the provider asks to wait.
+    limits
+        What the provider said of its limits.
     """
 
-    def __init__(self, reason: str, status: int | None = None, wait: float | None = None) -> None:
+    def __init__(
+        self, reason: str, status: int | None = None, wait: float | None = None, limits: Limits | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
         self.wait = wait
+        self.limits: Limits = limits or {}
 
     @property
     def may_pass(self) -> bool:
@@ -111,12 +118,13 @@ def wait_of(headers: Mapping[str, str]) -> float | None:
         return seconds
     try:
         return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return None
 
 
 def _number(said: str | None) -> float | None:
     try:
-        return max(0.0, float(said)) if said else None
+        seconds = float(said) if said else None
     except ValueError:
         return None
+    return max(0.0, seconds) if seconds is not None and math.isfinite(seconds) else None

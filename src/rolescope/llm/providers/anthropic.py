@@ -38,7 +38,8 @@ class AnthropicProvider(WireProvider):
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
         with needs_extra("Anthropic's client", "llm", "coder"):
             import anthropic
-        client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout)
+        http = anthropic.DefaultAioHttpClient(timeout=timeout)
+        client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout, http_client=http)
         super().__init__(model, anthropic, client, anthropic.types.Message)
 
     def body(self, request: Request) -> dict[str, Any]:

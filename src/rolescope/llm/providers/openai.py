@@ -22,4 +22,7 @@ def openai_client(model: Model, timeout: float) -> tuple[Any, Any]:
     with needs_extra("OpenAI's client", "llm", "coder"):
         import openai
     key = os.environ.get("OPENAI_API_KEY") or _LOCAL_KEY
-    return openai, openai.AsyncOpenAI(api_key=key, base_url=model.base_url, max_retries=0, timeout=timeout)
+    http = openai.DefaultAioHttpClient(timeout=timeout)
+    return openai, openai.AsyncOpenAI(
+        api_key=key, base_url=model.base_url, max_retries=0, timeout=timeout, http_client=http
+    )

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from rolescope.llm.errors import CallError, status_line, wait_of
+from rolescope.llm.limits import limits_of
 
 _NO_MONEY = "insufficient_quota"
 """Code of OpenAI's 429 that no waiting mends."""
@@ -20,7 +21,8 @@ def call_errors(sdk: Any) -> Iterator[None]:
     except sdk.APIStatusError as error:
         reason = status_line(error.status_code, error.body)
         status = 402 if getattr(error, "code", None) == _NO_MONEY else error.status_code
-        raise CallError(reason, status, wait_of(error.response.headers)) from error
+        headers = error.response.headers
+        raise CallError(reason, status, wait_of(headers), limits_of(headers)) from error
     except sdk.APITimeoutError as error:
         raise CallError("the provider did not answer in time") from error
     except sdk.APIConnectionError as error:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
+from inspect import isawaitable
 from typing import Any, ClassVar
 
+from rolescope.llm.limits import limits_of
 from rolescope.llm.model import Model
 from rolescope.llm.providers.troubles import as_documented, call_errors
 from rolescope.llm.request import Answer, Request
+
+_RAW = {"headers": {"X-Stainless-Raw-Response": "true"}}
+"""What `with_raw_response` of the clients' own methods sets: the answer comes with its headers."""
 
 
 class WireProvider(ABC):
@@ -41,9 +47,12 @@ class WireProvider(ABC):
         """Ask once."""
         begun = time.perf_counter()
         with call_errors(self.sdk):
-            reply = await self.client.post(self.path, cast_to=self._form, body=self.body(request))
+            raw = await self.client.post(self.path, cast_to=self._form, body=self.body(request), options=_RAW)
+            parsed = raw.parse()
+            reply = await parsed if isawaitable(parsed) else parsed
         with as_documented():
-            return self.read(reply, time.perf_counter() - begun)
+            answer = self.read(reply, time.perf_counter() - begun)
+        return replace(answer, limits=limits_of(raw.headers))
 
     def batched(self, reply: Mapping[str, Any]) -> Answer:
         """The answer out of a line of a batch."""
