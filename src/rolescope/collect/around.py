@@ -12,6 +12,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 from rolescope.collect.dates import iso_date
+from rolescope.collect.job_sites import is_job_site
 from rolescope.collect.markup_parts import attributes, visible
 from rolescope.collect.record import Record
 
@@ -31,6 +32,13 @@ _SEPARATOR = re.compile(r"\s+(?:[|·•—–-]|at|@|bei)\s+")
 _NO_EMPLOYER = frozenset(["job", "jobs", "career", "careers", "remote"])
 _DAYS = ("article:published_time", "date", "dateposted", "date_posted", "publish_date", "dc.date")
 _PLACE = ("og:locality", "og:region", "og:country-name")
+_LABELLED_PLACE = re.compile(
+    r"(?:[>|•·]\s*+|\n[ \t]{0,40}+)(?:job |work |office )?(?:locations?|standort|arbeitsort|einsatzort|ubicación|lieu|standplaats)\s*+"
+    r"(?:(?:</\w{1,10}>\s*+)?+:|</(?:dt|th)\s*+>)\s*+(?:<(?!select|option|input|button)[^<>]{0,300}+>\s*+){0,6}+"
+    r"([^<>|•·\n]{2,60}+)(?=[<|•·\n])",
+    re.I,
+)
+_MOST_WORDS = 8
 _REMOTE = "TELECOMMUTE"
 _LEAST_TEXT = 80
 _NAMES = {"title": "title", "company": "employer", "text": "text", "places": "place", "date_posted": "date"}
@@ -49,9 +57,10 @@ def completed(record: Record, html: str) -> tuple[Record, list[str]]:
     Notes
     -----
     A title is the only first heading, ``og:title``, or the page's title up to its first separator. An employer is
-    what stands after the posting's title in the page's title ("Title - Employer | Site"), else ``og:site_name``.
+    what stands after the posting's title in the page's title ("Title - Employer | Site"), else ``og:site_name``;
+    a job site is none.
     A day is ``article:published_time``, the first ``time``, or a `datePublished` of the page. A place is that of Open
-    Graph; a posting that is remote and names no place has the place "Remote". A text is `main`, `article` or `body`
+    Graph, else what is labelled so ("Location: Berlin"); a posting that is remote and names no place has the place "Remote". A text is `main`, `article` or `body`
     without menus and forms, else ``og:description``.
     """
     if record.title and record.company and record.text and record.places and record.date_posted:
@@ -63,7 +72,7 @@ def completed(record: Record, html: str) -> tuple[Record, list[str]]:
         title=title,
         company=record.company or _employer(page, said, title, record.places),
         text=record.text or _text(page) or said.get("og:description", "") or said.get("description", ""),
-        places=record.places or _places(record, said),
+        places=record.places or _places(record, page, said),
         date_posted=record.date_posted or _day(html, said, times),
     )
     return full, [name for field, name in _NAMES.items() if getattr(full, field) != getattr(record, field)]
@@ -100,9 +109,10 @@ def _employer(page: str, said: dict[str, str], title: str, places: tuple[str, ..
     passed = _NO_EMPLOYER | {part.strip().lower() for place in places for part in place.split(",")}
     if own and whole.lower().startswith(own.lower()):
         for part in _SEPARATOR.split(whole[len(own) :])[1:]:
-            if part and part.partition(",")[0].lower() not in passed:
+            if part and part.partition(",")[0].lower() not in passed and not is_job_site(part):
                 return part
-    return said.get("og:site_name", "")
+    site = said.get("og:site_name", "")
+    return "" if is_job_site(site) else site
 
 
 def _page_title(page: str) -> str:
@@ -110,9 +120,15 @@ def _page_title(page: str) -> str:
     return _shown(found[1]) if found else ""
 
 
-def _places(record: Record, said: dict[str, str]) -> tuple[str, ...]:
-    named = ", ".join(said[name] for name in _PLACE if name in said)
+def _places(record: Record, page: str, said: dict[str, str]) -> tuple[str, ...]:
+    named = ", ".join(said[name] for name in _PLACE if name in said) or _labelled_place(page)
     return (named,) if named else ("Remote",) * (_REMOTE in record.work_mode.upper())
+
+
+def _labelled_place(page: str) -> str:
+    found = _LABELLED_PLACE.search(page)
+    place = _shown(found[1]) if found else ""
+    return place if len(place.split()) <= _MOST_WORDS else ""
 
 
 def _day(html: str, said: dict[str, str], times: list[str]) -> str:

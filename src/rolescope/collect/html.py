@@ -13,10 +13,11 @@ from rolescope.collect.charset import decode_page
 from rolescope.collect.columns import one_short_line
 from rolescope.collect.job_posting import REFERRED, TEXTS, to_record, web_address
 from rolescope.collect.jsonld import objects_of_type, read_block
-from rolescope.collect.markup_parts import linked_data
+from rolescope.collect.markup_parts import linked_data, plain_data
 from rolescope.collect.microdata import items_of_type
 from rolescope.collect.page import Page
 from rolescope.collect.record import Record
+from rolescope.collect.shown import reads_like_a_posting
 from rolescope.collect.usable import usable
 from rolescope.ledger import Problem
 from rolescope.tables import PAGES, RAW
@@ -24,6 +25,7 @@ from rolescope.tables import PAGES, RAW
 TYPE = "JobPosting"
 _STAMP = ("frame_id", "wave")
 _MOST_POSTINGS = 2_000
+_PLAIN = "its JobPosting stands in a script of type application/json; it was read as JSON-LD"
 
 
 def records_of(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
@@ -54,7 +56,10 @@ def records_of(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
 
 
 def read_page(page: Page) -> Iterator[Record | Problem]:
-    """Each posting of a page: those of its JSON-LD, or where it has none those of its microdata."""
+    """Each posting of a page: those of its JSON-LD, else of its microdata, else of scripts of plain JSON.
+
+    A page that has none, or whose JSON-LD cannot be read, is read as it is shown, if it reads like one posting.
+    """
     html, is_whole = decode_page(page.content, page.charset)
     blocks, canonical = linked_data(html)
     values, problems = _values(blocks, page.origin)
@@ -62,14 +67,20 @@ def read_page(page: Page) -> Iterator[Record | Problem]:
     if not postings:
         postings = items_of_type(html, TYPE, frozenset(TEXTS))
         problems = [replace(problem, dropped=not postings) for problem in problems]
-    stand_in = None if postings or not problems else _stand_in(page, html)
+    if not postings and (postings := _in_plain_data(html)):
+        problems = [replace(problem, dropped=False) for problem in problems]
+        problems.append(Problem("posting in a plain script", page.origin, _PLAIN, dropped=False))
+    stand_in = None if postings else _stand_in(page, html, is_broken=bool(problems))
     yield from (problem if stand_in is None else replace(problem, dropped=False) for problem in problems)
     if not is_whole and (postings or stand_in):
         yield Problem(
             "broken characters", page.origin, "bytes that are no text were replaced; save it anew", dropped=False
         )
     if stand_in is not None:
-        yield from _checked(*stand_in)
+        record, taken = stand_in
+        if not problems:
+            yield Problem("no markup", page.origin, f"read as the page shows it: {', '.join(taken)}", dropped=False)
+        yield from _checked(record, taken if problems else [])
     elif not postings and not problems:
         yield _nothing(page.origin)
     if len(postings) > _MOST_POSTINGS:
@@ -81,8 +92,19 @@ def read_page(page: Page) -> Iterator[Record | Problem]:
         yield from _checked(*completed(record, html)) if len(records) == 1 else _checked(record, [])
 
 
-def _stand_in(page: Page, html: str) -> tuple[Record, list[str]] | None:
-    """What a page shows whose JobPosting cannot be read, and which fields that is; None without title and text."""
+def _in_plain_data(html: str) -> list[dict[str, Any]]:
+    """Postings of scripts of type ``application/json``, where frameworks keep what a page is made from."""
+    values, _ = _values([block for block in plain_data(html) if TYPE in block], "")
+    return list(objects_of_type(values, TYPE, REFERRED))
+
+
+def _stand_in(page: Page, html: str, *, is_broken: bool) -> tuple[Record, list[str]] | None:
+    """What a page shows, and which fields that is; None without title and text, or if it does not read like a posting.
+
+    A page with the JSON-LD of a posting that is broken is taken for one.
+    """
+    if not is_broken and not reads_like_a_posting(html):
+        return None
     record, taken = completed(Record(source=page.source, origin=page.origin), html)
     return (record, taken) if record.title and record.text else None
 

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from rolescope.collect.values import each
@@ -15,6 +16,9 @@ _QUOTE = re.compile(r'\\.|"', re.S)
 _AFTER_A_STRING = re.compile(r'\s*+(?:[:}\]]|,\s*+["{\[\dtfn}\]-]|\Z)')
 _BETWEEN_VALUES = re.compile(r"[\s,;]*+")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})(.?)|\\(.)', re.S)
+_LONG_KEY = re.compile(r'"(?:https?://(?:www\.)?schema\.org/|schema:)([a-z]\w*)"(?=\s*+:)', re.I)
+_ESCAPED_TYPE = '\\"@type'
+_INNER_JSON = re.compile(r'\s*+[{\["]')
 _END_OF_NAME = re.compile(r"[/#:]")
 _REFERENCE = {"@id", "@type"}
 _CDATA = "<![CDATA["
@@ -26,10 +30,11 @@ _DECODER = json.JSONDecoder(strict=False)
 def read_block(block: str) -> tuple[Any, bool]:
     """Value of a block, and whether it had to be mended.
 
-    Control characters inside strings are taken as they are. Mended are: characters or a comment around
-    the value, JSON that was escaped as HTML, several values one after the other, commas before a closing
-    bracket, ``undefined``, backslashes that escape nothing, and quotes inside a string, where what follows
-    shows that it does not end there. A block that is cut off is not guessed at.
+    Keys that are addresses of schema.org become names, and control characters inside strings are taken as they
+    are. Mended are: characters or a comment around the value, JSON that was escaped as HTML, several values one
+    after the other, objects written as a string inside the JSON (put beside the value, in a list), commas before
+    a closing bracket, ``undefined``, backslashes that escape nothing, and quotes inside a string, where what
+    follows shows that it does not end there. A block that is cut off is not guessed at.
 
     Raises
     ------
@@ -38,17 +43,9 @@ def read_block(block: str) -> tuple[Any, bool]:
     """
     if len(block) > _LONGEST:
         raise ValueError("longer than any posting")
-    try:
-        return _loaded(block), False
-    except ValueError:
-        mended = _unwrapped(block)
-    if '"' not in mended:
-        mended = html.unescape(mended)
-    mended = _STRING_OR_FAULT.sub(_mend, mended)
-    try:
-        return _each_loaded(mended), True
-    except ValueError:
-        return _each_loaded(_STRING_OR_FAULT.sub(_mend, _with_inner_quotes_escaped(mended))), True
+    value, is_mended = _read(block)
+    inner = _inner_values(value) if _ESCAPED_TYPE in block else []
+    return ([value, *inner], True) if inner else (value, is_mended)
 
 
 def objects_of_type(blocks: Iterable[Any], name: str, referred: Container[str] = ()) -> Iterator[dict[str, Any]]:
@@ -92,15 +89,47 @@ def is_of_type(said: Any, name: str) -> bool:
     return any(isinstance(one, str) and _END_OF_NAME.split(one.strip())[-1].lower() == wanted for one in each(said))
 
 
+def _read(block: str) -> tuple[Any, bool]:
+    try:
+        return _loaded(block), False
+    except ValueError:
+        mended = _unwrapped(block)
+    if '"' not in mended:
+        mended = html.unescape(mended)
+    mended = _STRING_OR_FAULT.sub(_mend, mended)
+    try:
+        return _each_loaded(mended), True
+    except ValueError:
+        return _each_loaded(_STRING_OR_FAULT.sub(_mend, _with_inner_quotes_escaped(mended))), True
+
+
+def _inner_values(value: Any) -> list[Any]:
+    """Values of the strings that are JSON themselves, and of those within them."""
+    found: list[Any] = []
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, str) and _INNER_JSON.match(one) and "@type" in one:
+            with suppress(ValueError):
+                found.append(_loaded(one))
+                waiting.append(found[-1])
+    return found
+
+
 def _loaded(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return json.loads(_with_short_keys(text), strict=False)
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
 
 
 def _each_loaded(text: str) -> Any:
     """The value, or a list of those that stand one after the other."""
+    text = _with_short_keys(text)
     try:
         value, end = _DECODER.raw_decode(text)
         values = [value]
@@ -110,6 +139,10 @@ def _each_loaded(text: str) -> Any:
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
     return values if len(values) > 1 else value
+
+
+def _with_short_keys(text: str) -> str:
+    return _LONG_KEY.sub(r'"\1"', text)
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:

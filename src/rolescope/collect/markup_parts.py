@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 _START = re.compile(r"<(?:(!--)|(script|style|template|link|meta)(?=[\s/>]))", re.I)
 _END = {name: re.compile(f"</{name}(?=[\\s/>])", re.I) for name in ("script", "style", "template")}
 _LD_JSON = "application/ld+json"
+_JSON = "application/json"
 _KEYWORD = "@"
 _CANONICAL = "canonical"
 _OG_URL = "og:url"
@@ -42,7 +43,7 @@ def linked_data(html: str) -> tuple[list[str], str]:
         inside, _, content = html[start + len(name) + 1 : end].partition(">")
         said = attributes(inside[:_LONGEST_TAG])
         if name == "script":
-            if (said.get("type") or "").partition(";")[0].strip().lower() == _LD_JSON:
+            if _type_of(said) == _LD_JSON:
                 blocks.append(content)
         elif name == "link":
             is_canonical = _CANONICAL in (said.get("rel") or "").lower().split()
@@ -50,6 +51,16 @@ def linked_data(html: str) -> tuple[list[str], str]:
         else:
             og_url = og_url or said.get("content") or ""
     return blocks, canonical.strip() or og_url.strip()
+
+
+def plain_data(html: str) -> list[str]:
+    """Contents of the scripts of type ``application/json`` with a keyword of JSON-LD in them."""
+    found: list[str] = []
+    for name, start, end in islice(_parts_with_data(html), _MOST_TAGS):
+        inside, _, content = html[start + len(name) + 1 : end].partition(">")
+        if name == "script" and _type_of(attributes(inside[:_LONGEST_TAG])) == _JSON:
+            found.append(content)
+    return found
 
 
 def visible(html: str) -> str:
@@ -70,6 +81,10 @@ def attributes(inside: str) -> dict[str, str | None]:
     """
     element = LexborHTMLParser(f"<i {inside}>").css_first("i")
     return {} if element is None else element.attributes
+
+
+def _type_of(said: dict[str, str | None]) -> str:
+    return (said.get("type") or "").partition(";")[0].strip().lower()
 
 
 def _parts_with_data(html: str) -> Iterator[tuple[str, int, int]]:

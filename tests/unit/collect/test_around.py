@@ -53,6 +53,9 @@ def without(*keys: str, **changed: Any) -> dict[str, Any]:
         (without(datePosted="0001-01-01"), '<meta name="date" content="9 Feb 2026">', "", "date_posted", "2026-02-09"),
         (without("jobLocation", jobLocationType="TELECOMMUTE"), "", "", "places", ("Remote",)),
         (without("jobLocation"), '<meta property="og:locality" content="Porto">', "", "places", ("Porto",)),
+        (without("jobLocation"), "", "<p><b>Location:</b> Porto, PT</p>", "places", ("Porto, PT",)),
+        (without("jobLocation"), "", "<p>Team: Maps | Location: Porto</p>", "places", ("Porto",)),
+        (without("jobLocation"), "", "<dl><dt>Standort</dt>\n <dd>K&ouml;ln</dd></dl>", "places", ("Köln",)),
         (
             without("description"),
             "",
@@ -79,11 +82,50 @@ def test_nothing_is_taken_where_the_posting_says_it() -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>You choose the location: Porto or home.</p>",
+        "<label>Location:</label><select><option>Porto</option></select>",
+        f"<p>Location: {'far away from ' * 9}Porto</p>",
+        "<script>\nLocation: Porto\n</script>",
+        "<h2>Location</h2><p>Porto</p>",
+    ],
+)
+def test_a_place_without_a_plain_label_is_not_guessed(body: str) -> None:
+    (record,), problems = read(html(without("jobLocation"), body=body))
+    assert (record.places, problems) == ((), [])
+
+
+@pytest.mark.parametrize(
+    "head", ["<title>Cartographer | LinkedIn</title>", "<title>Cartographer at Indeed.com</title>"]
+)
+def test_a_job_site_is_no_employer(head: str) -> None:
+    site = '<meta property="og:site_name" content="Built In">'
+    (record,), problems = read(html(without("hiringOrganization", "identifier"), head=head + site))
+    assert (record.company, problems) == ("", [])
+
+
 def test_a_field_that_no_place_has_stays_empty() -> None:
     record = Record("jobs", "p.html", title="Cartographer", text="Draw maps.")
     assert completed(record, "<p>Porto</p>") == (record, [])
 
 
-@pytest.mark.parametrize("part", ["<h1>", "<nav>", "<main>", "<meta name=x ", "<title>", "</main>", "<form></nav>"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<h1>",
+        "<nav>",
+        "<main>",
+        "<meta name=x ",
+        "<title>",
+        "</main>",
+        "<form></nav>",
+        "\n",
+        ">Location:",
+        "<dt>Location</dt>",
+        "Location:<b>",
+    ],
+)
 def test_markup_without_end_costs_no_more_than_its_length(part: str) -> None:
     assert completed(Record("jobs", "p.html"), part * 100_000)[0].date_posted == ""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pyarrow as pa
 import pytest
 
@@ -13,6 +15,9 @@ MICRODATA = """
   <h1 itemprop="title">Surveyor</h1><div itemprop="description"><p>Measure the coast.</p></div>
 </div>
 """
+
+
+PORTO = {"jobLocation": {"address": {"addressLocality": "Porto"}}}
 
 
 def without(*keys: str) -> dict[str, object]:
@@ -153,11 +158,95 @@ def test_a_posting_that_the_page_repeats_is_one() -> None:
     assert (record.origin, record.url, problems) == ("p.html", "https://jobs.example/17", [])
 
 
-def test_a_page_whose_posting_cannot_be_read_is_read_as_it_is_shown() -> None:
-    body = f"<h1>Cartographer</h1><main><p>{'Draw maps. ' * 20}</p></main>"
-    (record,), problems = read(html('{"@type": "JobPosting", "title": "cut of', body=body))
-    assert record.title == "Cartographer" and record.text.startswith("<p>Draw maps.")
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"@type": "JobPosting", "title": "cut of',
+        '{"@type": "JobPosting", "title": "Cartographer" "description": "Draw maps."}',
+        '{"@type": "JobPosting" "title": "Cartographer", "description": "Draw maps."}',
+        '{"@type": "JobPosting", "title": "Cartographer", "jobLocation": {"address": "Porto"} "description": "Draw maps."}',
+    ],
+    ids=["cut off", "comma between texts", "comma after the type", "comma after an object"],
+)
+def test_json_that_cannot_be_mended_is_read_as_the_page_shows_it(block: str) -> None:
+    body = f"<h1>Surveyor</h1><main><p>{'Measure the coast. ' * 9}</p></main>"
+    (record,), problems = read(html(block, body=body))
+    assert record.title == "Surveyor" and record.text.startswith("<p>Measure the coast.")
     assert [(p.reason, p.dropped) for p in problems] == [("malformed JSON-LD", False), ("missing field", False)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [POSTING, {"props": {"job": POSTING}}, {"props": {"jsonLd": json.dumps(POSTING)}}, json.dumps(POSTING)],
+    ids=["alone", "within", "as a string within", "as a string"],
+)
+def test_a_posting_in_a_plain_script_is_read_and_counted(data: object) -> None:
+    block = json.dumps(data)
+    (record,), problems = read(html({"@type": "WebSite"}) + html(block, kind="application/json"))
+    assert (record.title, record.source_id, record.places) == ("Cartographer", "17", ("Porto, PT",))
+    assert [(p.reason, p.dropped) for p in problems] == [("posting in a plain script", False)]
+
+
+def test_a_plain_script_beside_json_ld_is_not_read() -> None:
+    (record,), problems = read(html(POSTING) + html(POSTING | {"title": "Surveyor"}, kind="application/json"))
+    assert (record.title, problems) == ("Cartographer", [])
+
+
+def test_a_plain_script_that_is_no_posting_is_passed_over() -> None:
+    for data in ({"@type": "WebSite", "note": "JobPosting"}, '{"@type": "JobPosting", "title"'):
+        records, (problem,) = read(html(data, kind="application/json"))
+        assert (records, problem.reason) == ([], "no posting on the page")
+
+
+def test_json_within_a_string_of_the_json_is_read_and_counted() -> None:
+    (record,), (problem,) = read(html(json.dumps(json.dumps(json.dumps(POSTING)))))
+    assert record.title == "Cartographer"
+    assert (problem.reason, problem.dropped) == ("malformed JSON-LD", False)
+
+
+@pytest.mark.parametrize("address", ["http://schema.org/", "https://schema.org/", "https://www.schema.org/", "schema:"])
+def test_keys_may_be_addresses(address: str) -> None:
+    expanded = [
+        {
+            "@type": [f"{address}JobPosting"],
+            f"{address}title": [{"@value": "Cartographer"}],
+            f"{address}description": [{"@value": "Draw maps."}],
+            f"{address}hiringOrganization": [{f"{address}name": [{"@value": "Ink & Co"}]}],
+            f"{address}jobLocation": [{f"{address}address": [{f"{address}addressLocality": [{"@value": "Porto"}]}]}],
+            f"{address}datePosted": [{"@value": "2026-02-09"}],
+        }
+    ]
+    (record,), problems = read(html(expanded))
+    assert record[3:] == read(html(without("identifier") | {"description": "Draw maps."} | PORTO))[0][0][3:]
+    assert problems == []
+
+
+SHOWN = f"<h1>Surveyor</h1><main><h2>What you will do</h2><p>{'Measure the coast. ' * 9}</p><h3>Your profile</h3><p>SQL</p></main>"
+
+
+def test_a_page_without_markup_that_reads_like_a_posting_is_read_as_shown_and_counted() -> None:
+    head = "<title>Surveyor at Ink</title>"
+    (record,), (problem,) = read(html(head=head, body=f"<p>Location: Porto</p>{SHOWN}"))
+    assert (record.title, record.company, record.places) == ("Surveyor", "Ink", ("Porto",))
+    assert "Measure the coast." in record.text and "SQL" in record.text
+    assert (problem.reason, problem.dropped) == ("no markup", False)
+    assert problem.remedy == "read as the page shows it: title, employer, text, place"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        SHOWN.replace("Your profile", "Our office"),
+        SHOWN.replace("What you will do", "Our office"),
+        f"{SHOWN}<h1>Cartographer</h1>",
+        SHOWN.replace("h1>", "h2>"),
+        "<h1>Surveyor</h1><h2>Requirements</h2><h2>Responsibilities</h2>",
+    ],
+    ids=["no demands", "no duties", "two jobs", "no heading", "no text"],
+)
+def test_a_page_without_markup_that_may_be_something_else_is_dropped(body: str) -> None:
+    records, (problem,) = read(html(body=body))
+    assert (records, problem.reason, problem.dropped) == ([], "no posting on the page", True)
 
 
 def test_a_page_of_too_many_postings_gives_the_first() -> None:

@@ -71,6 +71,8 @@ def test_a_body_is_unpacked(tmp_path: Path, stored: bytes, content: bytes) -> No
         (b"no record\r\n", ["malformed archive"]),
         (warc_record(PAGE).replace(b"Content-Length: 7", b"Content-Length: -7"), ["malformed archive"]),
         (gzip.compress(warc_record(b"\0" * 60_000_000, "metadata")), ["malformed archive"]),
+        (warc_record(answer(gzip.compress(b"\0" * 60_000_000), "Content-Encoding: gzip")), ["page too large"]),
+        (gzip.compress(gzip.compress(warc_record(answer(PAGE)))), ["malformed archive"]),
     ],
 )
 def test_what_is_no_page_is_passed_over_or_counted(tmp_path: Path, record: bytes, reasons: list[str]) -> None:
