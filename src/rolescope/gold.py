@@ -132,5 +132,7 @@ def _uncorrecting(path: Path, labels: Mapping[str, PostingLabels], refused: Mapp
 def _too_few(path: Path, drawn: int) -> Iterator[Problem]:
     """Said where the labels of a design are some, and fewer than a share is corrected by."""
     if 0 < drawn < LEAST_GOLD:
-        what = f"{drawn} drawn by a design, at least {LEAST_GOLD} are needed: draw more with `rolescope sample --not-in`"
+        what = (
+            f"{drawn} drawn by a design, at least {LEAST_GOLD} are needed: draw more with `rolescope sample --not-in`"
+        )
         yield Problem(TOO_FEW, path.name, what, dropped=False, of="file")

@@ -14,7 +14,8 @@ SAMPLE = {"design": "simple random", "inclusion_prob": 0.5, "sample_id": "s1"}
 
 
 def label(line: int, **said: Any) -> dict[str, Any]:
-    return json.loads(LABELS.read_text().splitlines()[line]) | {"sample": SAMPLE} | said
+    whole: dict[str, Any] = json.loads(LABELS.read_text().splitlines()[line])
+    return whole | {"sample": SAMPLE} | said
 
 
 def written(path: Path, *labels: dict[str, Any]) -> Path:
