@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: study test kills lint typecheck format bench coverage themes site notebook lock clean
+.PHONY: study test kills lint typecheck format bench coverage themes flags site notebook lock clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -38,6 +38,10 @@ coverage: .venv/installed ## coverage and width of corrected shares, by simulati
 
 themes: .venv/installed   ## agreement of duties' and use cases' themes with labelled sentences (field-guide corpus)
 	$(BIN)/python -m benchmarks.themes
+
+flags: .venv/installed   ## agreement of roles and flags with 120 labelled postings (field-guide corpus)
+	$(BIN)/rolescope run studies/ai-engineer-2026.yaml --out out/ai-engineer-2026
+	$(BIN)/rolescope eval out/ai-engineer-2026 --gold tests/data/flags/field_guide.jsonl
 
 site: .venv/installed    ## the documentation as pages, in out/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict

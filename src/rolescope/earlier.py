@@ -88,7 +88,7 @@ def stage_keys(study: Study, codebook: Codebook, corpus: Path | None, models: st
     postings = digest(inputs, study.model_dump_json(include={"frame", "sources"}), code)
     if study.coder != "local":
         return Keys(postings, codebook.id)
-    coder = digest(postings, code_digest("coders", "codebook/taxonomy.py"))
+    coder = digest(postings, code_digest("coders", "codebook/taxonomy.py"), *codebook.languages)
     variables = {
         v.name: digest(coder, v.model_dump_json(), _names(v), models if v.by == "model" else "")
         for v in codebook.variables

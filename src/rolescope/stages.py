@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from rolescope.collect.sources import BATCH_ROWS, collect
 from rolescope.earlier import CODED, Earlier, Keys, join_codes, take_over
 from rolescope.engine.engine import Engine
 from rolescope.errors import RolescopeError
+from rolescope.estimate.beside import estimated_beside
 from rolescope.estimate.comparisons import compare_slices
 from rolescope.estimate.corrected import AS_THE_MODEL, STATISTIC, estimate_corrected
 from rolescope.estimate.corrections import CORRECTIONS
@@ -36,7 +37,7 @@ from rolescope.fingerprint import digest
 from rolescope.gold import empty_gold, make_gold
 from rolescope.ledger import Ledger, Problem
 from rolescope.parts import make_parts, parts_in
-from rolescope.storage import read_batches, rows_in, table_writer, write_table
+from rolescope.storage import TableWriter, read_batches, rows_in, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import PUBLIC
 from rolescope.unfinished import Unfinished
@@ -156,13 +157,13 @@ def _estimate(
     kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
     slices, level = study.slices, study.level
     coder = by_model.coder if by_model else study.coder
-    with open_units(made, scratch, coder) as units:
+    path = partial(learning_path, level=level)
+    with estimated_beside(path, made, scratch / "beside", coder) as learnt, open_units(made, scratch, coder) as units:
         tables = {
             "estimates": estimate_shares(units, kinds, codebook.id, slices, level),
             "comparisons": compare_slices(units, kinds, slices, level),
             "pairs": estimate_pairs(units, "skills", level),
             "pay": estimate_pay(units, slices, level),
-            "learning_path": learning_path(units, level),
         }
         if gold is not None or sampled is not None:
             open_gold(units, made / "gold.parquet", coded)
@@ -173,6 +174,7 @@ def _estimate(
             free = {name: kind for name, kind in kinds.items() if name not in study.margins}
             raked = estimate_shares(units, free, codebook.id, slices, level, RAKED)
             tables["estimates"] = pa.concat_tables([tables["estimates"], raked]).sort_by("estimate_id")
+        tables["learning_path"] = learnt.result()
     if study.flow is not None:
         with open_units(made, scratch, coder, ALL) as stock:
             beside = estimate_shares(stock, kinds, codebook.id, [FLOW], level)
@@ -195,16 +197,20 @@ def _code(
     postings = to.made / "postings.parquet"
     parts = to.parts("code", key)
     total = rows_in(postings)
-    with closing(read_batches(postings, BATCH_ROWS)) as batches:
-        stage = partial(engine.map, coder)
-        done = make_parts(parts, batches, stage, _save_coded, ROWS_CODED, lambda rows: tell("code", rows, total))
-        to.resume("code", done)
-    for name in CODED:
-        with table_writer(made / f"{name}.parquet", PUBLIC[name]) as writer:
-            for part in parts_in(parts):
+    with ExitStack() as files:
+        batches = files.enter_context(closing(read_batches(postings, BATCH_ROWS)))
+        writers = {name: files.enter_context(table_writer(made / f"{name}.parquet", PUBLIC[name])) for name in CODED}
+        for part in parts_in(parts):
+            for name, writer in writers.items():
                 writer.write(feather.read_table(part / name, memory_map=False))
+        stage, save = partial(engine.map, coder), partial(_save_coded, writers)
+        done = make_parts(parts, batches, stage, save, ROWS_CODED, lambda rows: tell("code", rows, total))
+        to.resume("code", done)
 
 
-def _save_coded(part: Path, results: list[Coded]) -> None:
-    for name in CODED:
-        feather.write_feather(pa.concat_tables([getattr(coded, name) for coded in results]), part / name, "lz4")
+def _save_coded(writers: Mapping[str, TableWriter], part: Path, results: list[Coded]) -> None:
+    """Keep a part, and write it into the tables at once: nothing is read again, and the processes go on meanwhile."""
+    for name, writer in writers.items():
+        rows = pa.concat_tables([getattr(coded, name) for coded in results])
+        feather.write_feather(rows, part / name, "lz4")
+        writer.write(rows)

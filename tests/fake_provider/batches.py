@@ -11,7 +11,8 @@ from typing import Any
 from aiohttp import web
 
 from tests.fake_provider.cues import Cue, Script
-from tests.fake_provider.shapes import completion, message
+from tests.fake_provider.cut_off import cut_off
+from tests.fake_provider.shapes import SHAPES, said_by
 
 
 class _Batches:
@@ -28,6 +29,11 @@ class _Batches:
         self.taken[name] = {"id": name, "questions": questions, "at": time.time(), **extra}
         return self.taken[name]
 
+    def newest_first(self) -> list[dict[str, Any]]:
+        """What the list of batches shows, which may lag behind."""
+        self.script.unlisted -= 1
+        return [] if self.script.unlisted >= 0 else list(reversed(self.taken.values()))
+
     def is_over(self, batch: dict[str, Any]) -> bool:
         return time.time() >= float(batch["at"]) + self.script.delay
 
@@ -39,6 +45,13 @@ class _Batches:
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(said)
+
+    async def download(self, request: web.Request, said: str) -> web.StreamResponse:
+        """Give the answers of a batch, or half of them."""
+        cue = self.script.downloads.popleft() if self.script.downloads else Cue()
+        if cue.drop:
+            return await cut_off(request, said.encode())
+        return web.Response(text=said, content_type="application/jsonl")
 
     def refused(self) -> web.Response | None:
         """The failure of a submission that is not taken."""
@@ -62,11 +75,12 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
         return {
             "id": batch["id"],
             "object": "batch",
-            "endpoint": "/v1/chat/completions",
+            "endpoint": batch["endpoint"],
             "completion_window": "24h",
             "created_at": int(batch["at"]),
             "input_file_id": batch["file"],
             "metadata": batch["metadata"],
+            "errors": {"data": [{"code": batch["error"], "message": "Refused."}]} if batch["error"] else None,
             "status": batch["end"] if over else "in_progress",
             "output_file_id": f"{batch['id']}-output" if over else None,
             "error_file_id": f"{batch['id']}-error" if over else None,
@@ -86,37 +100,40 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
             return refused
         body = await request.json()
         lines = [json.loads(line) for line in held.files[body["input_file_id"]].splitlines()]
-        extra = {"file": body["input_file_id"], "metadata": body.get("metadata"), "end": "completed"}
-        batch = held.take("batch", len(lines), extra)
+        endpoint, error = body["endpoint"], held.script.refused.popleft() if held.script.refused else None
+        assert {line["url"] for line in lines} == {endpoint}
+        extra = {"file": body["input_file_id"], "metadata": body.get("metadata"), "endpoint": endpoint, "error": error}
+        batch = held.take("batch", len(lines), {**extra, "end": "failed" if error else "completed"})
+        if error:
+            return await held.tell(request, shown(batch))
         done, failed = [], []
         for line in lines:
             asked = line["body"]
-            system, prompt = asked["messages"][0]["content"], asked["messages"][-1]["content"]
-            cue = held.script.next_cue(asked, prompt)
+            system, prompt = said_by(endpoint, asked)
+            cue, text = held.script.meet(asked, system, prompt)
             said: dict[str, Any] = {"id": "r", "custom_id": line["custom_id"], "response": None, "error": None}
             if cue.expired:
                 batch["end"] = "expired"
                 failed.append({**said, "error": {"code": "batch_expired", "message": "Not in time."}})
             elif cue.status != 200:
-                error = {"error": {"message": f"cue {cue.status}"}}
-                failed.append({**said, "response": {"status_code": cue.status, "request_id": "r", "body": error}})
+                trouble = {"error": {"message": f"cue {cue.status}"}}
+                failed.append({**said, "response": {"status_code": cue.status, "request_id": "r", "body": trouble}})
             else:
-                text = cue.text if cue.text is not None else held.script.reply(system, prompt)
-                answer = completion(asked, cue, "" if cue.ending == "empty" else text, system, prompt)
+                answer = SHAPES[endpoint](asked, cue, text, system, prompt)
                 done.append({**said, "response": {"status_code": 200, "request_id": "r", "body": answer}})
         for name, found in (("output", done), ("error", failed)):
-            held.files[f"{batch['id']}-{name}"] = "".join(json.dumps(line) + "\n" for line in reversed(found))
+            held.files[f"{batch['id']}-{name}"] = _lines(found)
         return await held.tell(request, shown(batch))
 
     async def show(request: web.Request) -> web.Response:
         return web.json_response(shown(held.taken[request.match_info["name"]]))
 
     async def index(_: web.Request) -> web.Response:
-        newest_first = [shown(batch) for batch in reversed(held.taken.values())]
+        newest_first = [shown(batch) for batch in held.newest_first()]
         return web.json_response({"object": "list", "data": newest_first, "has_more": False})
 
-    async def content(request: web.Request) -> web.Response:
-        return web.Response(text=held.files[request.match_info["name"]], content_type="application/jsonl")
+    async def content(request: web.Request) -> web.StreamResponse:
+        return await held.download(request, held.files[request.match_info["name"]])
 
     app.router.add_post("/v1/files", upload)
     app.router.add_get("/v1/files/{name}/content", content)
@@ -153,13 +170,11 @@ def _add_anthropic(app: web.Application, held: _Batches) -> None:
         return web.json_response(shown(request, held.taken[request.match_info["name"]]))
 
     async def index(request: web.Request) -> web.Response:
-        newest_first = [shown(request, batch) for batch in reversed(held.taken.values())]
+        newest_first = [shown(request, batch) for batch in held.newest_first()]
         return web.json_response({"data": newest_first, "has_more": False, "first_id": None, "last_id": None})
 
-    async def results(request: web.Request) -> web.Response:
-        lines = held.taken[request.match_info["name"]]["lines"]
-        text = "".join(json.dumps(line) + "\n" for line in reversed(lines))
-        return web.Response(text=text, content_type="application/x-jsonl")
+    async def results(request: web.Request) -> web.StreamResponse:
+        return await held.download(request, _lines(held.taken[request.match_info["name"]]["lines"]))
 
     app.router.add_post("/v1/messages/batches", create)
     app.router.add_get("/v1/messages/batches", index)
@@ -169,8 +184,8 @@ def _add_anthropic(app: web.Application, held: _Batches) -> None:
 
 def _anthropic_line(script: Script, line: dict[str, Any]) -> dict[str, Any]:
     asked = line["params"]
-    system, prompt = asked["system"][0]["text"], asked["messages"][-1]["content"]
-    cue = script.next_cue(asked, prompt)
+    system, prompt = said_by("/v1/messages", asked)
+    cue, text = script.meet(asked, system, prompt)
     result: dict[str, Any]
     if cue.expired:
         result = {"type": "expired"}
@@ -179,7 +194,11 @@ def _anthropic_line(script: Script, line: dict[str, Any]) -> dict[str, Any]:
         error = {"type": kind, "message": f"cue {cue.status}"}
         result = {"type": "errored", "error": {"type": "error", "error": error, "request_id": "r"}}
     else:
-        text = cue.text if cue.text is not None else script.reply(system, prompt)
-        said = message(asked, cue, "" if cue.ending == "empty" else text, system, prompt)
+        said = SHAPES["/v1/messages"](asked, cue, text, system, prompt)
         result = {"type": "succeeded", "message": said}
     return {"custom_id": line["custom_id"], "result": result}
+
+
+def _lines(said: list[dict[str, Any]]) -> str:
+    """A file of answers, in another order than that of the questions, and with every character as it is."""
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in reversed(said))

@@ -7,9 +7,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-Reply = Callable[[str, str], str]
-"""Answer to a system prompt and a prompt."""
-
 
 @dataclass(frozen=True)
 class Cue:
@@ -20,7 +17,7 @@ class Cue:
     status
         HTTP status to fail with.
     headers
-        Headers of that failure.
+        Headers of the answer or the failure.
     drop
         Close the connection in the middle of the body.
     ending
@@ -40,6 +37,8 @@ class Cue:
 
 
 ANSWER = Cue()
+Reply = Callable[[str, str], str | Cue]
+"""Answer to a system prompt and a prompt, or how such a call is met instead."""
 
 
 @dataclass
@@ -56,6 +55,12 @@ class Script:
         Seconds before each answer; of a batch, before its name is told and before it is over.
     submissions
         How the next batches are met when they are submitted: a dropped one was taken nevertheless.
+    downloads
+        How the next downloads of a batch's answers are met.
+    refused
+        Reasons for which the next batches of OpenAI fail after they were taken, by the provider's code.
+    unlisted
+        How often the list of batches is told without any.
     batches
         Questions of each batch that was taken.
     """
@@ -64,6 +69,9 @@ class Script:
     cues: deque[Cue] = field(default_factory=deque)
     delay: float = 0.0
     submissions: deque[Cue] = field(default_factory=deque)
+    downloads: deque[Cue] = field(default_factory=deque)
+    refused: deque[str] = field(default_factory=deque)
+    unlisted: int = 0
     batches: list[int] = field(default_factory=list)
     bodies: list[dict[str, object]] = field(default_factory=list)
     prompts: Counter[str] = field(default_factory=Counter)
@@ -76,9 +84,14 @@ class Script:
         self.cues.extend(cues)
         return self
 
-    def next_cue(self, body: dict[str, object], prompt: str) -> Cue:
-        """Note what was asked; how to meet it."""
+    def meet(self, body: dict[str, object], system: str, prompt: str) -> tuple[Cue, str]:
+        """Note what was asked; how to meet it, and the text of an answer."""
         with self._lock:
             self.bodies.append(body)
             self.prompts[prompt] += 1
-            return self.cues.popleft() if self.cues else ANSWER
+            cue = self.cues.popleft() if self.cues else ANSWER
+        said = self.reply(system, prompt)
+        if isinstance(said, Cue):
+            cue, said = (said if cue is ANSWER else cue), ""
+        text = said if cue.text is None else cue.text
+        return cue, "" if cue.ending == "empty" else text

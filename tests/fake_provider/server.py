@@ -1,4 +1,4 @@
-"""The server: OpenAI's chat completions and Anthropic's messages, by their documented wire formats."""
+"""The server: OpenAI's Responses and chat completions, Anthropic's messages, by their documented wire formats."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from aiohttp import web
 
 from tests.fake_provider.batches import add_batches
 from tests.fake_provider.cues import Script
-from tests.fake_provider.shapes import completion, message
+from tests.fake_provider.cut_off import cut_off
+from tests.fake_provider.shapes import SHAPES, said_by
 
 
 @contextmanager
@@ -48,26 +48,19 @@ def application(script: Script) -> web.Application:
     """The server's routes."""
     app = web.Application(client_max_size=2**26)
 
-    async def completions(request: web.Request) -> web.StreamResponse:
-        body = await request.json()
-        system, prompt = body["messages"][0]["content"], body["messages"][-1]["content"]
-        return await _meet(request, script, body, system, prompt, completion)
+    async def answer(request: web.Request) -> web.StreamResponse:
+        return await _meet(request, script)
 
-    async def messages(request: web.Request) -> web.StreamResponse:
-        body = await request.json()
-        system, prompt = body["system"][0]["text"], body["messages"][-1]["content"]
-        return await _meet(request, script, body, system, prompt, message)
-
-    app.router.add_post("/v1/chat/completions", completions)
-    app.router.add_post("/v1/messages", messages)
+    for path in SHAPES:
+        app.router.add_post(path, answer)
     add_batches(app, script)
     return app
 
 
-async def _meet(
-    request: web.Request, script: Script, body: dict[str, Any], system: str, prompt: str, shape: Any
-) -> web.StreamResponse:
-    cue = script.next_cue(body, prompt)
+async def _meet(request: web.Request, script: Script) -> web.StreamResponse:
+    body = await request.json()
+    system, prompt = said_by(request.path, body)
+    cue, text = script.meet(body, system, prompt)
     script.under_way += 1
     script.most_under_way = max(script.most_under_way, script.under_way)
     try:
@@ -75,15 +68,9 @@ async def _meet(
         if cue.status != 200:
             error = {"error": {"message": f"cue {cue.status}", "type": "cue"}, "type": "error"}
             return web.json_response(error, status=cue.status, headers=dict(cue.headers))
-        text = cue.text if cue.text is not None else script.reply(system, prompt)
-        said = json.dumps(shape(body, cue, "" if cue.ending == "empty" else text, system, prompt)).encode()
-        if not cue.drop:
-            return web.Response(body=said, content_type="application/json")
-        response = web.StreamResponse(headers={"content-type": "application/json", "content-length": str(len(said))})
-        await response.prepare(request)
-        await response.write(said[: len(said) // 2])
-        assert request.transport is not None
-        request.transport.abort()
-        return response
+        said = json.dumps(SHAPES[request.path](body, cue, text, system, prompt)).encode()
+        if cue.drop:
+            return await cut_off(request, said)
+        return web.Response(body=said, content_type="application/json", headers=dict(cue.headers))
     finally:
         script.under_way -= 1

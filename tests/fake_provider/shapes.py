@@ -33,6 +33,32 @@ def completion(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: s
     }
 
 
+def response(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str) -> dict[str, Any]:
+    """A response, after the item of a model that thought first."""
+    part: dict[str, Any] = {"type": "output_text", "text": text, "annotations": []}
+    if cue.ending == "refused":
+        part = {"type": "refusal", "refusal": "I would rather not."}
+    said = {"type": "message", "id": "msg_1", "role": "assistant", "status": "completed", "content": [part]}
+    is_cut = cue.ending == "truncated"
+    return {
+        "id": "resp_1",
+        "object": "response",
+        "created_at": 1770000000,
+        "model": body["model"],
+        "status": "incomplete" if is_cut else "completed",
+        "error": None,
+        "incomplete_details": {"reason": "max_output_tokens"} if is_cut else None,
+        "output": [{"type": "reasoning", "id": "rs_1", "summary": []}, *([] if cue.ending == "empty" else [said])],
+        "usage": {
+            "input_tokens": _tokens(system + prompt),
+            "input_tokens_details": {"cached_tokens": _tokens(system)},
+            "output_tokens": _tokens(text),
+            "output_tokens_details": {"reasoning_tokens": 0},
+            "total_tokens": _tokens(system + prompt + text),
+        },
+    }
+
+
 def message(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str) -> dict[str, Any]:
     """A message."""
     return {
@@ -50,6 +76,18 @@ def message(body: dict[str, Any], cue: Cue, text: str, system: str, prompt: str)
             "output_tokens": _tokens(text),
         },
     }
+
+
+SHAPES = {"/v1/chat/completions": completion, "/v1/responses": response, "/v1/messages": message}
+"""Form of an answer by the path where the question is posted."""
+
+
+def said_by(path: str, body: dict[str, Any]) -> tuple[str, str]:
+    """What a question begins with, and its last message."""
+    if path == "/v1/responses":
+        return body["instructions"], body["input"][-1]["content"]
+    last = body["messages"][-1]["content"]
+    return (body["system"][0]["text"] if path == "/v1/messages" else body["messages"][0]["content"]), last
 
 
 def _tokens(text: str) -> int:

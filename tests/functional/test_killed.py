@@ -78,9 +78,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     counts = {"clean": 0, "code": 0}
 
     def counted(stage: str, save: Any) -> Any:
-        def save_and_count(part: Path, results: Any) -> None:
+        def save_and_count(*given: Any) -> None:
             counts[stage] += 1
-            save(part, results)
+            save(*given)
 
         return save_and_count
 

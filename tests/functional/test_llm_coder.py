@@ -18,10 +18,8 @@ from typer.testing import CliRunner, Result
 
 from rolescope.cli.application import EXIT_ERROR, app
 from rolescope.llm.journal import FILE, Journal
-from rolescope.llm.request import Failure
-from tests.fake_provider.cues import Script
+from tests.fake_provider.cues import Cue, Script
 from tests.fake_provider.server import serving
-from tests.loopback_model import serve
 from tests.scripted_model import posting_of, says
 
 POSTINGS = 60
@@ -48,14 +46,14 @@ def write_study(folder: Path, postings: int) -> Path:
     return folder / "study.yaml"
 
 
-def careful(prompt: str) -> str:
+def careful(_: str, prompt: str) -> str:
     assert "Python" in posting_of(prompt).text
     return says(skills=["Python", "SQL", "Docker"], backend={"quotes": ["with Python"], "value": True})
 
 
 def command(study: Path, url: str, *more: object) -> list[str]:
     out = str(study.parent / "out")
-    asked = ["--coder", "llm", "--model", "openai-compatible:served", "--base-url", url]
+    asked = ["--coder", "llm", "--model", "openai-compatible:served", "--base-url", f"{url}/v1"]
     return ["run", str(study), "--out", out, "--workers", "1", *asked, *map(str, more)]
 
 
@@ -73,20 +71,23 @@ def reasons(study: Path) -> list[str | None]:
 
 
 def test_a_run_asks_once_about_each_posting_and_a_second_one_about_none(study: Path) -> None:
-    with serve(careful) as model:
-        first = rolescope(command(study, model.url))
+    script = Script(careful)
+    with serving(script) as url:
+        first = rolescope(command(study, url))
         tables = {name: rows(study, name) for name in ("codings", "assessments", "rejections")}
-        second = rolescope(command(study, model.url))
+        second = rolescope(command(study, url))
     assert first.exit_code == second.exit_code == 0, first.output + second.output
-    assert len(model.prompts) == POSTINGS
+    assert len(script.bodies) == POSTINGS
     assert {name: rows(study, name) for name in tables} == tables
     assert {row["value"] for row in tables["codings"] if row["variable"] == "skills"} == {"Python", "SQL"}
     assert (study.parent / "out" / "journal.sqlite").is_file()
     facts = json.loads((study.parent / "out" / "run.json").read_text())
     assert facts["questions"] == {"asked": 0, "kept": POSTINGS, "failed": 0}
+    with closing(Journal(study.parent / "out" / FILE)) as journal:
+        tokens = sum(call.input_tokens for call in journal.calls())
     costs = rolescope(["costs", str(study.parent / "out")], COLUMNS="160")
     assert costs.exit_code == 0
-    assert f" {POSTINGS} " in costs.stdout and " 60,000 " in costs.stdout and " unknown " in costs.stdout
+    assert f" {POSTINGS} " in costs.stdout and f" {tokens:,} " in costs.stdout and " unknown " in costs.stdout
 
 
 def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Path) -> None:
@@ -96,50 +97,56 @@ def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Pat
 
 
 def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:
-    with serve(lambda prompt: Failure("no") if " 7 " in prompt else careful(prompt)) as model:
-        assert rolescope(command(study, model.url)).exit_code == 0
+    script = Script(lambda system, prompt: Cue(status=400) if " 7 " in prompt else careful(system, prompt))
+    with serving(script) as url:
+        assert rolescope(command(study, url)).exit_code == 0
     assert [reason for reason in reasons(study) if reason] != []
-    with serve(careful) as model:
-        assert rolescope(command(study, model.url)).exit_code == 0
+    script = Script(careful)
+    with serving(script) as url:
+        assert rolescope(command(study, url)).exit_code == 0
     assert reasons(study) == [None] * POSTINGS
-    assert 0 < len(model.prompts) < POSTINGS
+    assert 0 < len(script.bodies) < POSTINGS
 
 
 def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(study: Path) -> None:
     (study.parent / "study.yaml").write_text(STUDY + "budget_tokens: 40000\n")
-    with serve(careful) as model:
-        result = rolescope(command(study, model.url))
+    script = Script(careful)
+    with serving(script) as url:
+        result = rolescope(command(study, url))
         assert result.exit_code == 0, result.output
         told = " ".join(result.stderr.split())
         found = reasons(study)
         assert 0 < found.count("budget") < POSTINGS
         assert f"{found.count('budget')} questions were not asked for want of budget" in told
-        spent = 1100 * found.count(None)
+        with closing(Journal(study.parent / "out" / FILE)) as journal:
+            spent = journal.spent().tokens
         assert spent <= 40_000 and 40_000 - spent < 20_000, "what is left is less than one question can take"
         (study.parent / "study.yaml").write_text(STUDY)
-        assert rolescope(command(study, model.url)).exit_code == 0
-    assert len(model.prompts) == POSTINGS
+        assert rolescope(command(study, url)).exit_code == 0
+    assert len(script.bodies) == POSTINGS
     assert reasons(study) == [None] * POSTINGS, "what the budget left out is not taken over as final"
 
 
 def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study: Path) -> None:
-    with serve(careful) as model:
-        result = rolescope(command(study, model.url, "--budget", "5"))
+    script = Script(careful)
+    with serving(script) as url:
+        result = rolescope(command(study, url, "--budget", "5"))
         assert result.exit_code == EXIT_ERROR
         assert "the price of openai-compatible:served is not known" in " ".join(result.stderr.split())
-        assert model.prompts == []
+        assert not script.prompts
         study.write_text(STUDY + "budget_tokens: 10000000\n")
-        assert rolescope(command(study, model.url, "--budget", "5")).exit_code == 0
+        assert rolescope(command(study, url, "--budget", "5")).exit_code == 0
 
 
 def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:
-    with serve(careful) as model:
-        online = rolescope(command(study, model.url))
+    script = Script(careful)
+    with serving(script) as url:
+        online = rolescope(command(study, url))
     codings = [{**row, "coder": ""} for row in rows(study, "codings")]
     (study.parent / "out" / "journal.sqlite").unlink()
-    script = Script(lambda _, prompt: careful(prompt))
-    with serving(script) as address:
-        asked = command(study, f"{address}/v1", "--batch", "--model", "openai:gpt-5-mini")
+    script = Script(careful)
+    with serving(script) as url:
+        asked = command(study, url, "--batch", "--model", "openai:gpt-5-mini")
         batched = rolescope(asked, OPENAI_API_KEY="sk-none")
     assert online.exit_code == batched.exit_code == 0, online.output + batched.output
     assert [{**row, "coder": ""} for row in rows(study, "codings")] == codings
@@ -152,19 +159,22 @@ def test_a_run_online_is_refused_while_batches_are_under_way(study: Path) -> Non
     with closing(Journal(out / FILE)) as journal:
         journal.intend("0123456789abcdef", "openai-compatible:served")
         journal.commit()
-    with serve(careful) as model:
-        result = rolescope(command(study, model.url))
+    script = Script(careful)
+    with serving(script) as url:
+        result = rolescope(command(study, url))
     assert result.exit_code == EXIT_ERROR
     assert "are under way" in result.stderr
-    assert model.prompts == []
+    assert not script.prompts
 
 
-def test_a_server_without_batches_is_asked_nothing(study: Path) -> None:
-    with serve(careful) as model:
-        result = rolescope(command(study, model.url, "--batch"))
+def test_a_server_without_batches_is_one_line(study: Path) -> None:
+    script = Script(careful)
+    script.submissions.append(Cue(status=404))
+    with serving(script) as url:
+        result = rolescope(command(study, url, "--batch"))
     assert result.exit_code == EXIT_ERROR
-    assert "openai-compatible has no batches" in result.stderr
-    assert not model.prompts
+    assert "a server without batches takes no --batch" in " ".join(result.stderr.split())
+    assert not script.prompts
 
 
 def test_a_missing_key_is_one_line(study: Path) -> None:
@@ -174,13 +184,14 @@ def test_a_missing_key_is_one_line(study: Path) -> None:
 
 
 def test_a_dry_run_prints_a_prompt_and_sends_and_writes_nothing(study: Path) -> None:
-    with serve(careful) as model:
-        result = rolescope(command(study, model.url, "--dry-run"))
+    script = Script(careful)
+    with serving(script) as url:
+        result = rolescope(command(study, url, "--dry-run"))
     assert result.exit_code == 0, result.output
     assert "You code job postings by a codebook" in result.stdout
     assert "Title: Engineer " in result.stdout
     assert f"{POSTINGS} questions about {POSTINGS} postings" in result.stdout
-    assert model.prompts == []
+    assert not script.prompts
     assert not (study.parent / "out").exists()
 
 
@@ -193,12 +204,13 @@ def test_a_dry_run_says_money_where_a_price_is_known_and_needs_no_key(study: Pat
 
 def test_a_cascade_and_second_readings_go_over_the_wire(study: Path) -> None:
     study.write_text(STUDY + "repeat: 10\n")
-    with serve(careful) as model:
-        arguments = command(study, model.url)
+    script = Script(careful)
+    with serving(script) as url:
+        arguments = command(study, url)
         arguments[arguments.index("llm")] = "cascade"
         result = rolescope(arguments)
     assert result.exit_code == 0, result.output
-    assert len(model.prompts) == POSTINGS + 10
+    assert len(script.bodies) == POSTINGS + 10
     assert {row["measure"] for row in rows(study, "agreement")} >= {"accuracy", "f1"}
     assert len(rows(study, "gold")) == POSTINGS
 
@@ -207,12 +219,13 @@ def test_a_cascade_and_second_readings_go_over_the_wire(study: Path) -> None:
 def test_a_killed_run_pays_for_no_answer_twice(tmp_path: Path, moment: float) -> None:
     postings = 300
     study = write_study(tmp_path, postings)
-    with serve(careful, seconds=0.02) as model:
-        arguments = [sys.executable, "-m", "rolescope", *command(study, model.url)]
+    script = Script(careful, delay=0.02)
+    with serving(script) as url:
+        arguments = [sys.executable, "-m", "rolescope", *command(study, url)]
         process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             deadline = time.monotonic() + 60
-            while len(model.prompts) < moment * postings and process.poll() is None and time.monotonic() < deadline:
+            while len(script.bodies) < moment * postings and process.poll() is None and time.monotonic() < deadline:
                 time.sleep(0.002)
             assert process.poll() is None, "the run ended before it could be killed"
             os.kill(process.pid, signal.SIGKILL)
@@ -220,10 +233,10 @@ def test_a_killed_run_pays_for_no_answer_twice(tmp_path: Path, moment: float) ->
             process.kill()
             process.wait()
         assert not (study.parent / "out" / "run.json").exists()
-        sent = len(model.prompts)
-        assert rolescope(command(study, model.url)).exit_code == 0
-    repeated = len(model.prompts) - postings
+        sent = len(script.bodies)
+        assert rolescope(command(study, url)).exit_code == 0
+    repeated = len(script.bodies) - postings
     assert 0 <= repeated <= 64, "no more than were under way"
     assert sent >= moment * postings
-    assert len(set(model.prompts)) == postings
+    assert len(script.prompts) == postings
     assert reasons(study) == [None] * postings

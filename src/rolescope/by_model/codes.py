@@ -20,7 +20,6 @@ from rolescope.coders.llm.coder import code_answers, is_answered
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Asked, Questions, asked
 from rolescope.coders.llm.room import Room, Spending
-from rolescope.coders.local import MIN_CHARS
 from rolescope.coders.output import Coded
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.earlier import CODED
@@ -155,12 +154,11 @@ def _doubts(made: Path) -> list[Doubt]:
         rows = sql.execute(
             """
             select posting_id, min(if(status = 'coded', coalesce(confidence, 1), 0))
-            from assessments semi join (select posting_id from postings where length(text) >= $least) using (posting_id)
-            group by posting_id order by posting_id
-            """,
-            {"least": MIN_CHARS},
+            from assessments group by posting_id order by posting_id
+            """
         ).fetchall()
-    return [Doubt(posting_id, confidence) for posting_id, confidence in rows]
+    uncodable = {posting.posting_id for posting in every(made / "postings.parquet") if posting.why_not}
+    return [Doubt(posting_id, confidence) for posting_id, confidence in rows if posting_id not in uncodable]
 
 
 def _sampled(sample: dict[str, float], annotator: str) -> pa.Table:

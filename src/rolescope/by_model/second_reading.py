@@ -43,7 +43,7 @@ def read_again(
     chance
         Seed of the draw, and how intervals are made.
     """
-    postings = [posting for posting in every(made / "postings.parquet") if not posting.is_short]
+    postings = [posting for posting in every(made / "postings.parquet") if not posting.why_not]
     ids = [posting.posting_id for posting in postings]
     places = draw(ids, np.zeros(len(ids), np.int64), np.array([min(k, len(ids))]), chance.seed)
     drawn = [postings[place] for place in sorted(places)]

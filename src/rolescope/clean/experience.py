@@ -25,6 +25,7 @@ def find_years(text: str) -> Years | None:
     would reduce it to ("Master's with 2 years or Bachelor's with 4") and what stands under "preferred
     qualifications" is taken only where nothing else is asked. Nice-to-haves, ages of companies and
     people, and periods that are no experience ("over the last 10 years", "vested after 4 years") are none.
+    In German, French, Spanish, Portuguese, Italian, Dutch and Polish the word for experience must stand close by.
 
     Returns
     -------
@@ -61,7 +62,8 @@ def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
         done = end
         least = _number(count["low"])
         in_range = least <= _MOST and (least > 0 or count["to"] is not None)
-        if not in_range or not _is_asked(low, before, count, end) or _WISH_AFTER.match(low, end):
+        is_asked = _is_asked_otherwise(low, before, end) if unit["other"] else _is_asked(low, before, count, end)
+        if not in_range or not is_asked or _WISH_AFTER.match(low, end):
             continue
         heading = _heading_above(low, start)
         is_required = _REQUIRED.search(heading) is not None
@@ -79,6 +81,14 @@ def _is_asked(low: str, before: str, count: re.Match[str], end: int) -> bool:
     return bool(
         experience or count["more"] or count["to"] or _ASKING_BEFORE.search(before) or not before.strip(" \t-*:")
     )
+
+
+def _is_asked_otherwise(low: str, before: str, end: int) -> bool:
+    """Whether years in another language than English are of experience: the word itself stands close by."""
+    if _OF_THE_COMPANY.search(before[-_CLOSE_BY:]):
+        return False
+    after = low[end : end + _CLOSE_BY].partition("\n")[0]
+    return _ANY_EXPERIENCE.search(before[-_CLOSE_BY:]) is not None or _ANY_EXPERIENCE.search(after) is not None
 
 
 def _is_for_higher_degree(before: str) -> bool:
@@ -103,11 +113,17 @@ def _number(words: str) -> int:
     return _NUMBERS.get(word) or int(word)
 
 
-_UNIT = re.compile(r"y(?:ears?|rs|oe)(?![\w-])'?")
+_UNIT = re.compile(r"(?:y(?:ears?|rs|oe)|\b(?P<other>jahren?|ans|a.os|anos|anni|jaar|lata?))(?![\w-])'?")
+_EXPERIENCE_OTHERWISE = r"\w*erfahrung|exp.rience|experiencia|experi.ncia|esperienza|\w*ervaring|do.wiadczeni\w+"
+_OF_THE_COMPANY = re.compile(
+    r"\b(?:wir|unsere?|nous|notre|tenemos|nuestra|temos|nossa|abbiamo|nostra|wij|onze|mamy|nasze)\b"
+)
+_ANY_EXPERIENCE = re.compile(rf"\b(?:{_EXPERIENCE_OTHERWISE})\b")
 _COUNT_REACH = 60
 _LINE_REACH = 240
 _HEADING_REACH = 4_000
 _HEADING_LENGTH = 80
+_CLOSE_BY = 40
 _MOST = 20
 _NUMBERS = {
     word: number

@@ -100,7 +100,7 @@ def is_spoken_of(region: Region) -> bool:
 
 def _nickname(name: str) -> tuple[str | None, str | None, str] | None:
     key = place_key(name)
-    return _nicknames().get(key) if len(key) > 3 or name.isupper() else None
+    return _nicknames().get(key) if len(key) > 3 or name.isupper() or not name.isascii() else None
 
 
 def _is_code(name: str) -> bool:

@@ -32,27 +32,28 @@ _NUMBER = (
     r"(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f.,'’][0-9]{3}){1,4}(?:[.,][0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|"
     r"[0-9]{1,8}(?:[.,][0-9]{1,2})?)(?![0-9]|[.,][0-9])"
 )
-_UNIT = r"(?i:k|thousand|mil|tys\.?|lakhs?|lacs?|l)(?![A-Za-z0-9])"
+_UNIT = r"(?i:k|thousand|mil|tys\.?|tsd\.?|t(?=€)|lakhs?|lacs?|l)(?![A-Za-z0-9])"
+_NO_CENTS = r"(?:[.,][-–—]{1,2}(?![ \u00a0]?[0-9]))?"
 _NO_MILLIONS = r"(?!\+?[ -]?(?i:m|mm|mn|mio|mln|b|bn|t|tn|cr|millions?|billions?|trillions?|crores?)\b|[%°xX])"
 _PERIODS = {
-    "year": r"years?|yrs?\.?|annum|annual(?:ly|ized)?|yearly|p\.? ?a\.?|jahr|jährlich|jahresbrutto|an|año|ano|anno|rok|jaar",
-    "month": r"months?|mo\.?|monthly|p\.? ?m\.?|monat|monatlich|mois|mes|mês|miesiąc|mies\.?|mc|maand",
+    "year": r"years?|yrs?\.?|annum|annual(?:ly|ized)?|yearly|p[./]? ?a\.?|jahr|jährlich|jahresbrutto|an|annuel(?:le)?s?|año|anuales|ano|anno|annui|rok|jaar|år",
+    "month": r"months?|mo\.?|monthly|p[./]? ?m\.?|pcm|monat|monatlich|mois|mensuels?|mes|mensuales|mês|mensa(?:l|is)|mese|mensili|miesiąc|mies\.?|mc|maand|månad|måned|mnd|md",
     "week": r"weeks?|weekly|wk|woche",
-    "day": r"days?|daily|diem|p\.? ?d\.?|tag|jour|dia|día|dzień",
-    "hour": r"hours?|hourly|hrs?\.?|h|p\.? ?h\.?|stunde|heure|hora|godz\.?",
+    "day": r"days?|daily|diem|p[./]? ?d\.?|tag|dag|jour|dia|día|dzień",
+    "hour": r"hours?|hourly|hrs?\.?|h|p[./]? ?h\.?|stunde|heure|hora|uur|timme|godz\.?",
 }
 _PERIOD = "|".join(f"(?P<{name}>(?:{words}))" for name, words in _PERIODS.items())
 _PERIOD_WORD = re.compile(rf"(?i:{_PERIOD})(?![a-z0-9_])")
 _PER = (
-    r"(?i:(?:[ ,(]{0,2}(?:gross|net|brutto|netto|base|salary|compensation|ote|doe|or more|b2b|\+ ?vat|plus vat)\)?){0,3}"
-    r"\+?[ ,(]{0,2}(?:/ ?|per |a |an |each |pro |par |por |al |im |w |na |\b|-)"
+    r"(?i:(?:[ ,(]{0,2}(?:gross|net|brutto|bruto|brutos|brut|netto|base|salary|compensation|ote|doe|or more|b2b|\+ ?vat|plus vat)\)?){0,3}"
+    r"\+?[ ,(]{0,2}(?:/ ?|per |a |an |each |pro |pr\.? |par |por |al |im |i |w |na |\b|-)"
     rf"(?:{'|'.join(_PERIODS.values())}))(?![a-z0-9_])"
 )
 _TO = rf"{_SPACE}{{0,2}}(?:[-–—−~]|to|up to|until|and|bis|do|à|a|-? ?max(?:imum)?:?){_SPACE}{{0,2}}"
 _AMOUNT = re.compile(
-    rf"(?=[0-9{SIGNS}A-Z])(?<![\w.,+/-])(?P<first>(?:(?P<pre>{_CURRENCY}){_SPACE}?)?(?P<low>{_NUMBER})(?:{_SPACE}?(?P<unit>{_UNIT}))?\+?"
+    rf"(?=[0-9{SIGNS}A-Z])(?<![\w.,+/-])(?P<first>(?:(?P<pre>{_CURRENCY}){_SPACE}?)?(?P<low>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit>{_UNIT}))?\+?"
     rf"(?:{_SPACE}?(?P<post>{_CURRENCY}))?)(?P<per>{_PER})?"
-    rf"(?P<range>(?P<to>{_TO})(?:(?P<pre2>{_CURRENCY}){_SPACE}?)?(?P<high>{_NUMBER})(?:{_SPACE}?(?P<unit2>{_UNIT}))?\+?"
+    rf"(?P<range>(?P<to>{_TO})(?:(?P<pre2>{_CURRENCY}){_SPACE}?)?(?P<high>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit2>{_UNIT}))?\+?"
     rf"(?:{_SPACE}?(?P<post2>{_CURRENCY}))?{_NO_MILLIONS}(?P<per2>{_PER})?)?"
 )
 _TOO_MUCH = re.compile(_NO_MILLIONS)
@@ -98,7 +99,7 @@ def find_money(text: str, start: int, end: int, country: str | None = None) -> I
         elif match["range"]:
             low, high = _range(match)
             if low <= high:
-                period = _period(match["per2"] or match["per"]) or ("year" if "LPA" in signs else None)
+                period = _period(match["per2"] or match["per"]) or _period_of_lakhs(match)
                 yield Money(low, high, _currency(signs, country), period, match.start(), match.end())
         elif any(signs) and _TOO_MUCH.match(text, match.end("first")) and not _CUT_RANGE.match(text, match.end()):
             yield _single(match, country)
@@ -107,9 +108,15 @@ def find_money(text: str, start: int, end: int, country: str | None = None) -> I
 def _single(match: re.Match[str], country: str | None) -> Money:
     signs = [match["pre"], match["post"]]
     end = match.end("per") if match["per"] else match.end("first")
-    period = _period(match["per"]) or ("year" if "LPA" in signs else None)
+    period = _period(match["per"]) or _period_of_lakhs(match)
     low = _value(match["low"], match["unit"] or match["post"])
     return Money(low, None, _currency(signs, country), period, match.start(), end)
+
+
+def _period_of_lakhs(match: re.Match[str]) -> str | None:
+    """The year where pay is in lakhs (or is LPA, lakhs per annum): nobody says so of a month."""
+    units = (match[name] or "" for name in ("unit", "post", "unit2", "post2"))
+    return "year" if any(unit[:1] in ("l", "L") for unit in units) else None
 
 
 def _range(match: re.Match[str]) -> tuple[float, float]:
@@ -130,7 +137,17 @@ def _value(digits: str, unit: str | None) -> float:
     return (int(re.sub("[.,]", "", whole)) + cents) * _TIMES.get((unit or "").casefold()[:2], 1)
 
 
-_TIMES = {"k": 1_000, "th": 1_000, "mi": 1_000, "ty": 1_000, "l": 100_000, "la": 100_000, "lp": 100_000}
+_TIMES = {
+    "k": 1_000,
+    "th": 1_000,
+    "mi": 1_000,
+    "ty": 1_000,
+    "ts": 1_000,
+    "t": 1_000,
+    "l": 100_000,
+    "la": 100_000,
+    "lp": 100_000,
+}
 
 
 def _codes(signs: list[str | None]) -> set[str]:

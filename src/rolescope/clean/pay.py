@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -33,7 +34,7 @@ def find_pay(text: str, listing: str | None = None, country: str | None = None) 
     bonuses, equity, retirement plans and customers' money are no pay, nor is a bare number.
 
     A period that is not written is the year where the amount can be no other (15,000 and more of a
-    hard currency), the hour below 250, else None.
+    hard currency, more of others), the hour below 250, else None.
 
     Parameters
     ----------
@@ -125,14 +126,14 @@ def _is_pay(low: str, money: Money) -> bool:
         return False
     clause = before[max(before.rfind("\n"), before.rfind(". "), before.rfind("• ")) + 1 :]
     cue = _last(_CUE, before)
-    has_cue = cue >= 0 or _CUE_AFTER.match(after) is not None
+    has_cue = cue >= 0 or _CUE_AFTER.match(after) is not None or _TAXED.search(low, money.start, money.end) is not None
     other = _last(_OTHER_MONEY if money.high is not None else _OTHER_USE, clause)
     if other >= 0 and other + len(before) - len(clause) > cue and not _CUE_AFTER.match(after):
         return False
     if money.period is not None:
-        is_enough = money.low >= _LEAST[money.period] and (money.period != "hour" or money.low <= _MOST_AN_HOUR)
+        is_enough = _LEAST[money.period] <= money.low <= _MOST.get(money.period, math.inf)
         is_rate = money.period in ("hour", "day", "week") or money.low >= _SURELY_A_YEAR
-        return is_enough and (has_cue or money.high is not None or is_rate)
+        return is_enough and (has_cue or money.high is not None or is_rate or _is_alone(low, money))
     if money.high is not None:
         return money.low >= _LEAST_WITHOUT_CUE or (has_cue and money.low >= _LEAST["hour"])
     return money.low >= _LEAST_WITHOUT_CUE and (has_cue or _is_alone(low, money))
@@ -174,9 +175,9 @@ def _period_nearby(low: str, money: Money) -> str | None:
     after = _PERIOD.search(low, money.end, _line_end(low, money.end))
     named = [match.lastgroup for match in _PERIOD.finditer(before)]
     for period in ([after.lastgroup] if after else []) + named[::-1]:
-        if period and money.low >= _LEAST[period] and (period != "hour" or money.low <= _MOST_AN_HOUR):
+        if period and _LEAST[period] <= money.low <= _MOST.get(period, math.inf):
             return period
-    if money.currency in _HARD and money.low >= _SURELY_A_YEAR:
+    if money.low >= _SURELY_A_YEAR_IN.get(money.currency or "", math.inf):
         return "year"
     return "hour" if money.currency in _HARD and money.low <= _SURELY_AN_HOUR else None
 
@@ -200,11 +201,15 @@ _CODE_AT_FIGURE = re.compile("(?:{0})[0-9]|[0-9](?:{0})".format("|".join((*CODES
 _REACH = 70
 _CONTEXT = 160
 _LEAST = {"year": 5_000, "month": 300, "week": 100, "day": 40, "hour": 5}
-_MOST_AN_HOUR = 1_000
+_MOST = {"hour": 1_000, "day": 200_000, "week": 1_000_000}
 _LEAST_WITHOUT_CUE = 10_000
 _SURELY_A_YEAR = 15_000
 _SURELY_AN_HOUR = 250
 _HARD = frozenset(("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"))
+_SURELY_A_YEAR_IN = {
+    **dict.fromkeys(_HARD, _SURELY_A_YEAR), **dict.fromkeys(("SEK", "NOK", "DKK"), 300_000),
+    "PLN": 100_000, "INR": 1_000_000, "JPY": 3_000_000,
+}  # fmt: skip
 _EURO = [
     "AT",
     "BE",
@@ -235,11 +240,13 @@ _CURRENCY_OF_COUNTRY = {
 }  # fmt: skip
 _CUE = re.compile(
     r"\b(?:salar(?:y|ies)|pay|compensation|remuneration|wages?|ote|ctc|earn(?:ings?)?|(?:hourly|daily|day|monthly) rate|"
-    r"rate|gehalt|jahresgehalt|verg.tung|salaire|sal.rio|salario|wynagrodzenie|base range|hiring range)\b"
+    r"rate|\w*gehalt(?:s\w+)?|verg.tung|\w*lohn|tagessatz|salaire|r.mun.ration|tjm|sal.rio|salario|sueldo|retribuzione|ral|"
+    r"\w*salaris|l[^a-z ]n|wynagrodzenie|zarobki|stawka|base range|hiring range)\b"
 )
 _CUE_AFTER = re.compile(
-    r"[ ,(]{0,2}(?:\w+ ){0,2}(?:base\b|salary|ote\b|on[- ]target|total cash|brutto|gross\b|wynagrodzenia)"
+    r"[ ,(]{0,2}(?:\w+ ){0,2}(?:base\b|salary|ote\b|on[- ]target|total cash|brutt?o|gross\b|jahresgehalt|wynagrodzenia|\+? ?super(?:annuation)?\b)"
 )
+_TAXED = re.compile(r"\b(?:gross|brutt?o|brut|net|netto)\b")
 _BETWEEN = re.compile(r"\b(?:between|from|range|ranges|ranging|of)\b[^.\n]{0,20}$")
 _OTHER_AFTER = re.compile(
     r"[ -]{0,2}(?:\(\w+\) )?(?:(?!(?:salary|base|and|plus|with|or)\b)[\w'-]+ ){0,3}?(?:stipends?|budgets?|allowances?|"
@@ -267,12 +274,14 @@ _UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|max\.?:?|bis zu|hasta|do)[ :]*$
 _STARTING = re.compile(r"\b(?:from|starting (?:at|from)|minimum(?: of)?|at least|ab|upwards of|above|over)[ :]*$")
 _PERIOD = re.compile(
     r"\b(?:(?P<year>annual(?:ly|ized)?|yearly|p\.a\.|per annum|jahres\w+)|(?P<hour>hourly|per hour|an hour)|"
-    r"(?P<month>monthly|monat\w*)|(?P<day>daily rate|day rate|per diem))"
+    r"(?P<month>monthly|monat\w*)|(?P<day>daily rate|day rate|per diem|tagessatz|tjm))"
 )
 _LINE_START = re.compile(r"(?:^|\n)[ \t*•·-]*$")
 _LINE_END = re.compile(r"[ \t.*]*(?:\n|$)")
 _EURO_WORD = "uro"
 _WORDS = Cues(("salary", "pay range", "compensation", _EURO_WORD))
-_BARE_RANGE = re.compile(r"[0-9](?:[.,' ]?[0-9]{3}|k)(?:[.,][0-9]{2})?[ a-z]{0,3}[-t]")
+_BARE_RANGE = re.compile(
+    r"[0-9](?:[.,' ]?[0-9]{3}|k)(?:[.,][0-9]{2})?[ a-z]{0,3}[-t]|\b[0-9]{2,3} ?[^a-z0-9 ] ?[0-9]{2,3} ?k\b"
+)
 _BARE_CUE = re.compile(r"\b(?:salary|pay|compensation)\b[^.;\n]{0,70}\n{0,2}[ *-]*$")
 _BARE_AFTER = re.compile(r"[ \t*)]*(?:$|[\n.,;+(]|per |a year|annual|base|gross|depending|plus|and )")

@@ -19,7 +19,10 @@ from rolescope.clean.gazetteer import (
 )
 
 _CITY_STATES = frozenset(["SG", "HK", "MO", "MC", "GI"])
-_BETWEEN = re.compile(r"\s*,\s*|\s+[-–—]+\s+|\s*:\s+|\s*[()\[\]]\s*")
+_BETWEEN = re.compile(
+    r"\s*,\s*|\s+[-–—]+\s+|\s*:\s+|\s*[()\[\]]\s*|"
+    r"(?:(?<=\b[A-Z]{2})|(?<=\b[A-Z]{3}))-(?=[A-Z](?:[a-z]|[A-Z]{1,2}-))(?!Office|Site|Person)"
+)
 _NOT_NAMES = re.compile(
     r"\b(?:fully|hybrid|remote(?:ly)?|remoto|híbrido|on-?\s?site|in-?\s?office|in-?\s?person|vor ort|home ?office|"
     r"offices?|hq|headquarters?|based|only|preferred|preferably|flexible|anywhere|within|across|greater|metro|"
@@ -30,6 +33,7 @@ _NOT_NAMES = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _AMERICAN_ALONE = frozenset(["CA", "GA", "PA", "NC", "MA", "MD", "VA", "AL", "MN", "MO", "TN", "LA", "SC", "NE", "MT"])
 _CLEAR_IN_PROSE = frozenset(["UK", "US", "USA", "UAE", "NY", "NJ", "TX", "FL", "WA", "CA", "MA", "NC"])
+_CITIES_ALONE = frozenset(["LA"])
 _MIN_ALONE = 15_000
 _MIN_IN_PROSE = 50_000
 _MIN_INSIDE = 100_000
@@ -133,8 +137,9 @@ def _place_name(name: str, groups: list[_Group], *, in_prose: bool) -> None:
             return
     elif in_prose and len(name) <= 3 and not cities and name not in _CLEAR_IN_PROSE:
         return
-    kind = _kind_alone(name, cities, regions, country)
-    if kind == "region" and group.country and not (group.cities or group.regions):
+    kind = "city" if name in _CITIES_ALONE and group == _Group() else _kind_alone(name, cities, regions, country)
+    is_code = len(name) <= 3 and name.isupper()
+    if (kind == "region" or is_code) and group.country and not (group.cities or group.regions):
         group.regions = tuple(region for region in regions if region.country == group.country)
         if group.regions:
             return

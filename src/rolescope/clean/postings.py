@@ -23,6 +23,7 @@ CLEANED = POSTINGS.append(pa.field("signature", pa.binary()))
 MAX_NAME = 500
 """Characters of a title, a company, a place or a level that are kept: no name is that long."""
 _CHARACTERS_A_REFERENCE = 8
+_SHOWN = 40
 
 
 def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
@@ -36,7 +37,7 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
     Returns
     -------
     tuple of pyarrow.Table and list of Problem
-        Rows of `CLEANED` in the order of the input, and what was dropped.
+        Rows of `CLEANED` in the order of the input, and what was dropped or left unread.
     """
     rows: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -46,6 +47,8 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
             problems.append(Problem("empty text", record["origin"], "nothing is left once the markup is gone"))
             continue
         rows.append(_posting(record, text))
+        if _is_lost(record["date_posted"]):
+            problems.append(_lost_date(record))
     texts = [row["text"] for row in rows]
     for row, text in zip(rows, texts, strict=True):
         row["language"] = detect_language(text)
@@ -99,6 +102,16 @@ def _name(raw: str | None) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _is_lost(date: str | None) -> bool:
+    """Whether a source gives a date that is none of the calendar."""
+    return bool(date and date.strip()) and _date(date) is None
+
+
+def _lost_date(record: dict[str, Any]) -> Problem:
+    remedy = f"{_name(record['date_posted'])[:_SHOWN]!r} is not read, the posting has no date; write 2026-02-27"
+    return Problem("unreadable date", record["origin"], remedy, dropped=False)
 
 
 def _date(raw: str | None) -> dt.date | None:

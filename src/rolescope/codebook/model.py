@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -20,6 +21,10 @@ RULES = ("orientation", "backend", "frontend", "management")
 """Variables that rolescope has a rule for; others go by cues or by a model."""
 
 
+Definition = Annotated[str, Field(pattern=r"\S")]
+"""What something means, in words; blank is none."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,7 +34,7 @@ class Option(_Strict):
 
     key: str
     title: str = ""
-    definition: str
+    definition: Definition
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
@@ -52,7 +57,7 @@ class Variable(_Strict):
 
     name: str
     kind: Literal["mentions", "choice", "flag", "themes"]
-    definition: str
+    definition: Definition
     by: Literal["taxonomy", "cues", "rule", "model"] = "cues"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -64,25 +69,30 @@ class Variable(_Strict):
     @model_validator(mode="after")
     def _consistent(self) -> Variable:
         if self.kind in ("choice", "themes") and not self.options:
-            raise ValueError(f"variable {self.name!r} is a {self.kind} without options")
+            raise ValueError(f"variable {self.name!r} has the kind {self.kind!r} and no options; write `options:`")
         if self.by == "rule" and self.name not in RULES:
             raise ValueError(f"there is no rule for {self.name!r}, only for {', '.join(RULES)}; code it `by: cues`")
         if self.by == "model" and self.kind not in ("choice", "flag"):
             raise ValueError(f"a model codes a choice or a flag, and {self.name!r} is {self.kind}; code it `by: cues`")
-        twice = [key for key, count in Counter(option.key for option in self.options).items() if count > 1]
+        twice = _twice(option.key for option in self.options) or _twice(option.name for option in self.options)
         if twice:
-            raise ValueError(f"variable {self.name!r} has two options called {twice[0]!r}; rename one")
+            raise ValueError(f"variable {self.name!r} has two options called {twice!r}; rename one")
         if self.kind == "flag" and self.by == "cues" and not self.cues:
             raise ValueError(f"flag {self.name!r} has no cues; add the phrases that make it true")
         return self
 
 
 class Codebook(_Strict):
-    """Variables of a kind of role, versioned."""
+    """Variables of a kind of role, versioned.
+
+    `languages` (ISO 639-1) are those that its cues, rules and models are worded in: in another the local
+    coder finds names alone. Empty means any.
+    """
 
     codebook: str
     version: int
     role: str
+    languages: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = Field(min_length=1)
 
     @property
@@ -92,14 +102,20 @@ class Codebook(_Strict):
 
     @model_validator(mode="after")
     def _names_differ(self) -> Codebook:
-        twice = [name for name, count in Counter(variable.name for variable in self.variables).items() if count > 1]
+        twice = _twice(variable.name for variable in self.variables)
         if twice:
-            raise ValueError(f"two variables are called {twice[0]!r}; rename one")
+            raise ValueError(f"two variables are called {twice!r}; rename one")
         return self
 
     def variable(self, name: str) -> Variable | None:
         """Variable of that name, if the codebook has it."""
         return next((variable for variable in self.variables if variable.name == name), None)
+
+
+def _twice(names: Iterable[str]) -> str | None:
+    """The first name that there are two of, in whatever case."""
+    counts = Counter(name.casefold() for name in names)
+    return next((name for name, count in counts.items() if count > 1), None)
 
 
 def load_codebook(name: str, beside: Path) -> Codebook:
@@ -110,12 +126,17 @@ def load_codebook(name: str, beside: Path) -> Codebook:
     RolescopeError
         Where there is none of that name, or the file is no codebook; with key and remedy.
     """
-    if name.endswith((".yaml", ".yml")):
-        path = Path(name) if Path(name).is_absolute() else beside / name
-        if not path.is_file():
-            raise RolescopeError("there is no such codebook", str(path), "mend `codebook` in the study")
-        return _read(path)
-    return shipped_codebook(name)
+    path = own_file(name, beside)
+    if path is None:
+        return shipped_codebook(name)
+    if not path.is_file():
+        raise RolescopeError("there is no such codebook", str(path), "mend `codebook` in the study")
+    return _read(path)
+
+
+def own_file(name: str, beside: Path) -> Path | None:
+    """File of a codebook of one's own, beside the study; None where the name is that of a shipped one."""
+    return beside / name if name.endswith((".yaml", ".yml")) else None
 
 
 @lru_cache
@@ -139,7 +160,7 @@ def _read(entry: Path | Traversable) -> Codebook:
     try:
         said = yaml.safe_load(entry.read_text(encoding="utf-8"))
         if isinstance(said, dict):
-            said = {**said, "variables": [_with_themes(variable) for variable in said.get("variables") or ()]}
+            said = {**said, "variables": [_with_themes(variable, entry) for variable in said.get("variables") or ()]}
         return Codebook.model_validate(said)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RolescopeError("is not valid YAML", str(entry), " ".join(str(error).split())[:200]) from error
@@ -168,6 +189,15 @@ def _readable(error: ValidationError, entry: Path | Traversable, said: object) -
         near = get_close_matches(str(key), _keys_at(first["loc"]), n=1, cutoff=0.5)
         what = f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
         remedy = "mend or remove it; keys are in docs/reference/codebook.md"
+    elif key == "definition":
+        what, remedy = "there is no definition", "say in words what it means"
+    elif first["type"] == "string_type":
+        what, remedy = f"{first['input']!r} is no text", "write it in quotes"
+    elif first["type"] == "model_type":
+        what, remedy = (
+            "is no codebook",
+            "write `codebook:`, `version:`, `role:` and `variables:`; see docs/reference/codebook.md",
+        )
     elif key == "kind":
         what, remedy = f"there is no kind {first['input']!r}", f"a variable's kind is one of {', '.join(KINDS)}"
     return RolescopeError(what, f"{entry}, {place}", remedy)
@@ -184,11 +214,15 @@ def _place(loc: tuple[int | str, ...], said: Any) -> str:
     return ".".join(parts) or "the codebook"
 
 
-def _with_themes(variable: object) -> object:
+def _with_themes(variable: object, codebook: Path | Traversable) -> object:
     """Options of a variable that names a shipped list of themes (``options: responsibilities``)."""
     if not isinstance(variable, dict) or not isinstance(variable.get("options"), str):
         return variable
-    entry = files("rolescope.codebook") / "themes" / f"{variable['options']}.yaml"
+    folder = files("rolescope.codebook") / "themes"
+    entry = folder / f"{variable['options']}.yaml"
     if not entry.is_file():
-        raise RolescopeError(f"there is no list of themes {variable['options']!r}", "options", "write the options out")
+        known = ", ".join(sorted(e.name.removesuffix(".yaml") for e in folder.iterdir()))
+        place = f"{codebook}, variables.{variable.get('name')}.options"
+        remedy = f"lists that come with rolescope: {known}; or write the options out"
+        raise RolescopeError(f"there is no list of themes {variable['options']!r}", place, remedy)
     return {**variable, "options": yaml.safe_load(entry.read_text(encoding="utf-8"))["themes_list"]}

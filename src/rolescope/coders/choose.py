@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from rolescope.codebook.model import Codebook
+from rolescope.codebook.model import Codebook, own_file
 from rolescope.coders import gold, imported, local
 from rolescope.coders.labels import read_labels
 from rolescope.coders.output import Coded
@@ -29,7 +29,7 @@ def coder_of(
         Where its labels are missing or cannot be read, or a variable has no model.
     """
     if study.coder in ("local", "cascade"):
-        check_models(codebook.variables, models)
+        check_models(codebook, models, str(own_file(study.codebook, study.folder) or "codebook"))
         return partial(local.code_batch, codebook=codebook, models=models)
     assert study.labels is not None, "a study without labels has the coder `local`"
     if study.coder == "gold":

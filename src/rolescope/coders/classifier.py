@@ -23,6 +23,7 @@ from rolescope.coders.folding import BOUNDARY, fold
 from rolescope.coders.function_words import is_content
 from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
 from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
+from rolescope.coders.role_limits import LIMITS, Limit, Seen
 from rolescope.coders.terms import Ints
 
 SHIPPED = "role_type"
@@ -34,8 +35,8 @@ _BETWEEN_WORDS = bytes([BOUNDARY, ord(" ")])
 class Decision(NamedTuple):
     """What a model says of a posting.
 
-    `probability` is the calibrated one of `value`; `fold` is None where all of the training postings
-    may speak. ``unknown`` and ``false`` have no evidence.
+    `probability` is the calibrated one of `value`, low where a limit ruled out what the model would have said; `fold`
+    is None where all of the training postings may speak. ``unknown`` and ``false`` have no evidence.
     """
 
     variable: str
@@ -112,6 +113,8 @@ class RoleCoder:
         1 for each n-gram that may make a sentence evidence, 0 for one of function words.
     heeded
         Whether one of an n-gram is enough for a posting to say something, by column; a theme always is.
+    limits
+        By variable, the value that is not said of every posting.
     """
 
     vocabulary: Vocabulary
@@ -119,6 +122,7 @@ class RoleCoder:
     folds: Mapping[str, int]
     telling: Floats
     heeded: Bools
+    limits: Mapping[str, Limit]
 
     def decide(self, postings: Sequence[Advertised]) -> list[list[Decision]]:
         """Value, probability and evidence of each variable, by posting.
@@ -152,9 +156,10 @@ class RoleCoder:
     ) -> Iterator[Decision]:
         numbers = np.array([0 if fold is None else fold + 1 for fold in folds], np.int64)
         scores = model.scores(readings, numbers)
-        best = scores.argmax(axis=1)
+        left = self._within_limits(model, scores, Seen(self.vocabulary, readings, postings))
+        best = left.argmax(axis=1)
         probability = model.probabilities(scores)[np.arange(len(postings)), best].tolist()
-        shares = self._shares(model, readings, numbers, best, np.argsort(scores, axis=1)[:, -2])
+        shares = self._shares(model, readings, numbers, best, np.argsort(left, axis=1)[:, -2])
         rows = telling_rows(shares, readings, np.array([bool(posting.title.strip()) for posting in postings], bool))
         titles = readings.titles().tolist()
         for number, posting in enumerate(postings):
@@ -164,6 +169,14 @@ class RoleCoder:
                 continue
             evidence = () if value == FALSE else spans(rows[number], titles[number], posting)
             yield Decision(model.variable, value, probability[number], fold, evidence)
+
+    def _within_limits(self, model: LinearModel, scores: Floats, seen: Seen) -> Floats:
+        """Scores, with none for a value that a posting does not have what it takes for."""
+        limit = self.limits.get(model.variable)
+        if limit is None:
+            return scores
+        out = ~limit.met(seen)[:, None] & (np.array(model.values) == limit.value)
+        return np.where(out, -np.inf, scores)
 
     def _shares(self, model: LinearModel, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> Floats:
         """What titles and sentences add to the lead of the best value over the second."""
@@ -225,7 +238,8 @@ def read_role_coder(folder: Path | Traversable, name: str) -> RoleCoder:
         if column >= 0:
             telling[column] = is_content(term)
     heeded = np.zeros_like(telling, bool) if name == SHIPPED else telling > 0
-    return RoleCoder(vocabulary, models, folds, telling, heeded)
+    limits = LIMITS if name == SHIPPED else {}
+    return RoleCoder(vocabulary, models, folds, telling, heeded, limits)
 
 
 def _model(told: dict[str, Any], held: Mapping[str, Any]) -> LinearModel:

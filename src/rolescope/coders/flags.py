@@ -33,6 +33,9 @@ _TITLE_COUNTS = 2
 _WEIGHTY = 0.5
 """Cues of fewer points ("software engineer") say no more in a title than elsewhere."""
 _REACH = 240
+_LIST = 1200
+"""Characters above a line in which the heading of its list is looked for."""
+_HEADING_WORDS = 6
 
 
 class Cue(NamedTuple):
@@ -100,8 +103,8 @@ def _hit(match: Match, text: str, field: str, section: str | None, points: Mappi
 
 
 def _is_passing(text: str, around: Surroundings, match: Match) -> bool:
-    """Whether the cue is refused, or is whom one works with ("with our front-end engineers")."""
-    if around.is_refused(match.start, match.end):
+    """Whether the cue is refused, is of the team's stack, or is whom one works with ("with our front-end engineers")."""
+    if around.is_refused(match.start, match.end) or _is_of_the_stack(text, match):
         return True
     if not match.alias.surface.startswith(flag_cues.COLLEAGUES_OF):
         return False
@@ -109,6 +112,19 @@ def _is_passing(text: str, around: Surroundings, match: Match) -> bool:
     window = text[before : match.end + 60].split("\n", 1)[0]
     at = match.start - before
     return any(found.start() < at < found.end() for found in flag_cues.COLLEAGUES.finditer(window))
+
+
+def _is_of_the_stack(text: str, match: Match) -> bool:
+    """Whether the line of the cue, or the heading of its list, is on what the team builds with."""
+    start = text.rfind("\n", 0, match.start) + 1
+    near = text[max(start, match.start - _REACH) : match.end + _REACH]
+    if flag_cues.STACK_LINE.search(near.split("\n", 1)[0]):
+        return True
+    for line in reversed(text[max(start - _LIST, 0) : start].split("\n")):
+        is_item = not line.strip() or line.lstrip().startswith("-")
+        if not is_item and len(line.split()) <= _HEADING_WORDS:
+            return flag_cues.STACK_HEADING.match(line) is not None
+    return False
 
 
 def _by_points(variable: str, hits: list[_Hit], yes: str, no: str) -> Flag:

@@ -22,6 +22,7 @@ _TAG = re.compile(
     r"(^\W*)?[\[(]\s*(?:an? )?(?:big )?(?:nice[ -]to[ -]have|bonus(?: points)?|plus|preferred|desirable|optional)\s*[\])]"
     r"(?(1)|(?=\W*$))"
 )
+_MAY_BE_TAG = re.compile(r"[\[(]\s*(?:an? )?(?:big )?(?:nice|bonus|plus|preferred|desirable|optional)")
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably|(?:bonus|extra|brownie)(?: points| credit)? (?:if|for|when))\b")
 
 
@@ -65,7 +66,9 @@ def with_one_aside(sentence: str, start: int, end: int) -> str:
 
 def is_tagged(sentence: str) -> bool:
     """Whether a sentence begins or ends with a tag of wishes ("Rust (nice to have)")."""
-    return ("(" in sentence or "[" in sentence) and _TAG.search(sentence) is not None
+    if "(" not in sentence and "[" not in sentence:
+        return False
+    return _MAY_BE_TAG.search(sentence) is not None and _TAG.search(sentence) is not None
 
 
 def only_later(sentence: str, at: int) -> bool:

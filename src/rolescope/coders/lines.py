@@ -63,7 +63,7 @@ def _split_line(words: str, start: int, end: int) -> RawLine:
     label = _label(words) if ": " in words else None
     last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
     parts = (heading, label, _as_heading(last) if last else None)
-    return RawLine(start, end, words, is_bullet, heading, label, last, tuple(part for part in parts if part))
+    return RawLine(start, end, words, is_bullet, heading, label, last, tuple(filter(None, parts)))
 
 
 def read_lines(lines: Sequence[RawLine], headings: Mapping[str, str | None]) -> list[Line]:

@@ -26,10 +26,10 @@ from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
 from rolescope.coders.trained import Models
+from rolescope.coders.uncodable import why_uncodable
 from rolescope.coders.wording import MUST, OTHER, WORK
 
 NAME = "local"
-MIN_CHARS = 40
 _PART_CHARS = 2_000_000
 _EVERYDAY = {"practices", "security", "infrastructure"}
 
@@ -42,6 +42,7 @@ class Posting(NamedTuple):
     text: str
     employer: str
     source_id: str
+    language: str | None = None
 
 
 class Read(NamedTuple):
@@ -76,7 +77,7 @@ def code_batch(postings: pa.Table, codebook: Codebook, models: Models | None = N
     """
     said = Collector(NAME, codebook.id)
     needs = {variable.kind for variable in codebook.variables} | {variable.by for variable in codebook.variables}
-    columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id"]).to_pydict()
+    columns = postings.select(["posting_id", "title", "text", "employer_id", "source_id", "language"]).to_pydict()
     every = [Posting(*values) for values in zip(*columns.values(), strict=True)]
     for some in _parts(every):
         _code(some, codebook, models, needs, said)
@@ -100,19 +101,19 @@ def _parts(postings: Iterable[Posting]) -> Iterator[list[Posting]]:
 def _code(
     postings: Sequence[Posting], codebook: Codebook, models: Models | None, needs: Set[str], said: Collector
 ) -> None:
-    long = [posting for posting in postings if len(posting.text) >= MIN_CHARS]
-    sections = [Sections(posting.text) for posting in long]
+    reasons = [why_uncodable(posting.title, posting.text) for posting in postings]
+    codable = [posting for posting, reason in zip(postings, reasons, strict=True) if reason is None]
+    sections = [Sections(posting.text) for posting in codable]
     settle(sections)
-    read = [_read(posting, its, needs) for posting, its in zip(long, sections, strict=True)]
+    read = [_read(posting, its, needs) for posting, its in zip(codable, sections, strict=True)]
     decided = iter(_by_models(read, codebook, models))
     places = iter(read)
-    for posting in postings:
-        if len(posting.text) < MIN_CHARS:
-            reason = f"text shorter than {MIN_CHARS} characters"
-            for variable in codebook.variables:
-                said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
-        else:
+    for posting, reason in zip(postings, reasons, strict=True):
+        if reason is None:
             _say(next(places), next(decided), codebook, needs, said)
+            continue
+        for variable in codebook.variables:
+            said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
 
 
 def _read(posting: Posting, sections: Sections, needs: Set[str]) -> Read:
@@ -126,10 +127,13 @@ def _say(read: Read, decided: Decided, codebook: Codebook, needs: Container[str]
     if "rule" in needs:
         decided = decided | _by_rules(posting, sections)
     mentions: list[Mention] = []
+    unread = _why_unread(posting.language, codebook)
     for variable in codebook.variables:
         assessment = Assessment(variable.name, "coded")
         if variable.kind == "mentions":
             mentions += skills
+        elif unread:
+            assessment = Assessment(variable.name, "uncoded", reason=unread)
         elif variable.kind == "themes":
             mentions += theme_mentions(variable, posting.text, units)
         elif variable.by == "cues":
@@ -141,6 +145,13 @@ def _say(read: Read, decided: Decided, codebook: Codebook, needs: Container[str]
             mentions += evidence
         said.assess(posting.posting_id, assessment)
     said.mentions(posting.posting_id, mentions)
+
+
+def _why_unread(language: str | None, codebook: Codebook) -> str | None:
+    """Why words say nothing: names are found in any language, what is worded is not."""
+    if not codebook.languages or language is None or language in codebook.languages:
+        return None
+    return f"written in {language}; the codebook's wording is {', '.join(codebook.languages)}"
 
 
 def _by_rules(posting: Posting, sections: Sections) -> Decided:

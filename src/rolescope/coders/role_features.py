@@ -173,6 +173,12 @@ def _table(rows: Ints, columns: Ints, height: int, width: int) -> Ints:
     return np.bincount(rows * width + columns, minlength=height * width).reshape(height, width)
 
 
+def _distinct(numbers: Ints) -> Ints:
+    """Each number once, rising; for many numbers faster than `np.unique`, which keeps a table of them."""
+    rising = np.sort(numbers)
+    return rising[np.concatenate(([True], rising[1:] != rising[:-1]))] if rising.size else rising
+
+
 def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> Bools:
     bits = np.zeros(rows, np.int64)
     np.bitwise_or.at(bits, row, vocabulary.theme_bits[term])
@@ -184,7 +190,7 @@ def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tupl
     column = vocabulary.grams[term]
     kept = (column >= 0) & (section[row] < CORE)
     width = vocabulary.gram_columns + 1
-    pairs = np.unique(row[kept] * width + column[kept])
+    pairs = _distinct(row[kept] * width + column[kept])
     return pairs // width, pairs % width
 
 

@@ -12,6 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from ahocorasick_rs import BytesAhoCorasick
+
+from rolescope.coders.folding import one_byte_each
 from rolescope.coders.judging import aside_at, is_tagged, judge, only_later, with_one_aside, without_asides
 from rolescope.coders.lines import Line, read_lines, split_lines
 from rolescope.coders.wording import MUST, NICE, OTHER, heading_sections
@@ -20,6 +23,9 @@ _PLAIN = {"’": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f
 _SENTENCE_END = re.compile(
     r"[.!?](?<!e\.g\.)(?<!i\.e\.)(?<! ie\.)(?<!\(ie\.)(?<! eg\.)(?<!\(eg\.)(?<! vs\.)[^\S\n]+(?=[\"“(A-Z0-9])|;[^\S\n]+"
 )
+_ONE_END_ONE_SPACE = bytes.maketrans(b"!;\t\v\f\r\x1c\x1d\x1e\x1f", b".." + 8 * b" ")
+_MAY_END = BytesAhoCorasick([b". ", b".?", b"? ", b"??"])
+"""A question mark stands for itself, and for whatever is not ASCII: an odd space, perhaps."""
 
 
 class Sections:
@@ -34,13 +40,12 @@ class Sections:
     def __init__(self, text: str) -> None:
         self.lower = _lower(text)
         self._raw = split_lines(self.lower)
-        self._starts = sorted(
-            {*(gap.end() for gap in _SENTENCE_END.finditer(text)), *(line.start for line in self._raw)}
-        )
+        self._starts = sorted({*_sentence_starts(text), *(line.start for line in self._raw)})
         self._lines: list[Line] = []
         self._line_of: list[Line] = []
         self._judged: list[str] = []
         self._careful: set[int] = set()
+        self._with_asides: set[int] = set()
         self._beside: dict[tuple[int, int], str] = {}
 
     def at(self, start: int) -> str:
@@ -82,6 +87,7 @@ class Sections:
                 self.take(place, NICE)
             elif "(" in sentence:
                 self._careful.add(place)
+                self._with_asides.add(place)
                 yield place, without_asides(sentence), line.section
             else:
                 yield place, sentence, line.section
@@ -98,8 +104,8 @@ class Sections:
         after = self._starts[place + 1] if place + 1 < len(self._starts) else line.end
         sentence = self.lower[begin : min(after, line.end)]
         judged = self._judged[place]
-        aside = aside_at(sentence, start - begin)
-        if aside is not None and not (line.section != OTHER and is_tagged(sentence)):
+        aside = aside_at(sentence, start - begin) if place in self._with_asides else None
+        if aside is not None:
             key = place, aside[0]
             if key not in self._beside:
                 self._beside[key] = judge([with_one_aside(sentence, *aside)], [line.section])[0]
@@ -114,6 +120,15 @@ def settle(postings: Sequence[Sections]) -> None:
     judged = judge([sentence for _, _, sentence, _ in open_to], [section for *_, section in open_to])
     for (posting, place, _, _), section in zip(open_to, judged, strict=True):
         posting.take(place, section)
+
+
+def _sentence_starts(text: str) -> Iterator[int]:
+    """Where sentences begin behind the end of another; only where an end may be is it searched for."""
+    marks = one_byte_each(text).translate(_ONE_END_ONE_SPACE)
+    for _, place, _ in _MAY_END.find_matches_as_indexes(marks, overlapping=True):
+        end = _SENTENCE_END.match(text, place)
+        if end is not None:
+            yield end.end()
 
 
 def _lower(text: str) -> str:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 _LOOKAHEAD = re.compile(r"\(\?!(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _WORTH_COMPILING = 100
+_NO_PRINTABLE = "\n"
 
 
 class Sieve:
@@ -32,7 +33,8 @@ class Sieve:
         """Whether the pattern may match each text; all pass where there are too few to be worth the compiling."""
         if len(texts) < _WORTH_COMPILING:
             return [True] * len(texts)
-        plain = [text.isascii() and text.isprintable() for text in texts]
-        known = pa.array([text if is_plain else "" for text, is_plain in zip(texts, plain, strict=True)], pa.string())
-        found = pc.match_substring_regex(known, self._wider).to_pylist()
-        return [hit or not is_plain for hit, is_plain in zip(found, plain, strict=True)]
+        written = pa.array([text if text.isascii() else _NO_PRINTABLE for text in texts], pa.string())
+        strange = pc.invert(pc.ascii_is_printable(written))
+        may = pc.or_(pc.match_substring_regex(written, self._wider), strange)
+        passed: list[bool] = may.to_numpy(zero_copy_only=False).tolist()
+        return passed

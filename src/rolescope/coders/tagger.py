@@ -192,8 +192,8 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """Whether a character belongs to a word: a letter, a digit, or a mark that combines with one."""
-    return character.isalnum() or combining(character) > 0
+    """Whether a character belongs to a word of an alphabet: a letter, a digit, a mark that combines; no kanji, kana or hangul."""
+    return (character.isalnum() and not "\u2e80" <= character <= "\ud7ff") or combining(character) > 0
 
 
 def _possible(text: str, start: int, end: int, alias: Alias, context: _Context) -> bool:

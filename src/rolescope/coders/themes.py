@@ -9,7 +9,7 @@ from rolescope.codebook.model import Variable
 from rolescope.coders.cues import CueFinder, cue_finder
 from rolescope.coders.output import Mention
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.wording import MUST, NICE, WORK
+from rolescope.coders.wording import OTHER, WORK
 
 NO_THEME = "none"
 DUTIES = "responsibilities"
@@ -25,11 +25,13 @@ def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence]) -> 
     cues = finder.find(text)
     starts = [cue.start for cue in cues]
     takes_all = variable.name == DUTIES
+    sections = (WORK,) if takes_all else (WORK, OTHER)
     found = []
     for start, end, section, _ in units:
-        if (section == WORK) if takes_all else (section not in (MUST, NICE)):
+        if section in sections:
             first = bisect_left(starts, start)
-            theme = finder.best(cues[first : bisect_left(starts, end, first)])
+            last = bisect_left(starts, end, first)
+            theme = finder.best(cues[first:last]) if first < last else None
             if theme or takes_all:
                 quote = text[start:end]
                 found.append(Mention(variable.name, theme or NO_THEME, None, section, "text", quote, start, end))

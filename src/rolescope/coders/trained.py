@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rolescope.codebook.model import Codebook, Variable
-from rolescope.coders.choices import scale
+from rolescope.coders.choices import UNKNOWN, scale
 from rolescope.coders.classifier import RoleCoder, read_role_coder, shipped_role_coder
 from rolescope.errors import RolescopeError
 from rolescope.fingerprint import digest, files_digest
@@ -61,24 +60,36 @@ def find_models(folder: Path, codebook: Codebook) -> Models:
     return Models(str(folder), tuple(meanings), files_digest(paths))
 
 
-def check_models(variables: Iterable[Variable], models: Models | None) -> None:
-    """See that each variable that is coded by a model has one.
+def check_models(codebook: Codebook, models: Models | None, place: str = "codebook") -> None:
+    """See that each variable that is coded by a model has one, and one that says exactly its values.
+
+    Parameters
+    ----------
+    codebook
+        What is coded.
+    models
+        Models of the study, which go before those that come with rolescope.
+    place
+        File of the codebook, or what it is called, for the message.
 
     Raises
     ------
     RolescopeError
-        Where neither the study's models nor those that come with rolescope code the variable.
+        Where neither the study's models nor those that come with rolescope code the variable, or the
+        latter code other values: the same name does not make it the same variable.
     """
     shipped = {model.variable: model.values for model in shipped_role_coder().models}
-    for variable in variables:
+    for variable in codebook.variables:
         if variable.by != "model" or (models and variable.name in models.variables):
             continue
+        here = f"{place}, variables.{variable.name}"
         if variable.name not in shipped:
-            raise RolescopeError(f"there is no model for {variable.name!r}", "codebook", _TRAIN)
-        strange = [value for value in shipped[variable.name] if value not in scale(variable)]
-        if strange:
-            what = f"the model that comes with rolescope says {strange[0]!r}, which {variable.name!r} does not have"
-            raise RolescopeError(what, "codebook", _TRAIN)
+            raise RolescopeError(f"there is no model for {variable.name!r}", here, _TRAIN)
+        known, asked = (sorted({*values} - {UNKNOWN}) for values in (shipped[variable.name], scale(variable)))
+        if known != asked:
+            says, has = ", ".join(known), ", ".join(asked)
+            what = f"the model of {variable.name!r} that comes with rolescope says {says}, and {codebook.id} has {has}"
+            raise RolescopeError(what, here, f"write `by: cues`, or {_TRAIN}")
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from rolescope.collect.around import completed
 from rolescope.collect.charset import decode_page
 from rolescope.collect.columns import one_short_line
 from rolescope.collect.job_posting import REFERRED, TEXTS, to_record, web_address
@@ -61,31 +62,48 @@ def read_page(page: Page) -> Iterator[Record | Problem]:
     if not postings:
         postings = items_of_type(html, TYPE, frozenset(TEXTS))
         problems = [replace(problem, dropped=not postings) for problem in problems]
-    yield from problems
-    if not postings:
-        if not problems:
-            yield _nothing(page.origin)
-        return
-    if not is_whole:
+    stand_in = None if postings or not problems else _stand_in(page, html)
+    yield from (problem if stand_in is None else replace(problem, dropped=False) for problem in problems)
+    if not is_whole and (postings or stand_in):
         yield Problem(
             "broken characters", page.origin, "bytes that are no text were replaced; save it anew", dropped=False
         )
+    if stand_in is not None:
+        yield from _checked(*stand_in)
+    elif not postings and not problems:
+        yield _nothing(page.origin)
     if len(postings) > _MOST_POSTINGS:
         remedy = f"{len(postings):,} postings on one page; the first {_MOST_POSTINGS:,} were read; split it"
         yield Problem("too many postings", page.origin, remedy, of="file")
     own = web_address(canonical, page.address) or page.address
-    for number, posting in enumerate(postings[:_MOST_POSTINGS], start=1):
-        if len(postings) == 1:
-            yield from _checked(to_record(posting, page.source, page.origin, own, base=page.address or own))
-        else:
-            yield from _checked(to_record(posting, page.source, f"{page.origin}#{number}", base=page.address or own))
+    records = _different(postings[:_MOST_POSTINGS], page, own)
+    for record in records:
+        yield from _checked(*completed(record, html)) if len(records) == 1 else _checked(record, [])
 
 
-def _checked(record: Record) -> Iterator[Record | Problem]:
-    if record.title:
-        yield from usable(record)
-    else:
+def _stand_in(page: Page, html: str) -> tuple[Record, list[str]] | None:
+    """What a page shows whose JobPosting cannot be read, and which fields that is; None without title and text."""
+    record, taken = completed(Record(source=page.source, origin=page.origin), html)
+    return (record, taken) if record.title and record.text else None
+
+
+def _different(postings: list[dict[str, Any]], page: Page, own: str) -> list[Record]:
+    """Records of the postings without those that the page repeats."""
+    base = page.address or own
+    records = list(dict.fromkeys(to_record(one, page.source, page.origin, base=base) for one in postings))
+    if len(records) == 1:
+        return [to_record(postings[0], page.source, page.origin, own, base=base)]
+    return [record._replace(origin=f"{page.origin}#{number}") for number, record in enumerate(records, start=1)]
+
+
+def _checked(record: Record, taken: list[str]) -> Iterator[Record | Problem]:
+    if not record.title:
         yield Problem("no title", record.origin, "its JobPosting has no title; mend the page or take it out")
+        return
+    if taken:
+        remedy = f"its JobPosting has none; taken from the page around it: {', '.join(taken)}"
+        yield Problem("missing field", record.origin, remedy, dropped=False)
+    yield from usable(record)
 
 
 def _values(blocks: list[str], origin: str) -> tuple[list[Any], list[Problem]]:

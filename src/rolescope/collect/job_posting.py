@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from rolescope.collect.dates import iso_date
 from rolescope.collect.record import Record
 from rolescope.collect.salary import posted_pay
 from rolescope.collect.values import each, objects, text_of, texts_of
@@ -25,14 +24,13 @@ TEXTS = (
 REFERRED = ("hiringOrganization", "jobLocation", "identifier", "baseSalary")
 """Properties that a page may state elsewhere, and refer to."""
 
+_DATES = ("datePosted", "datePublished", "dateCreated")
 _LONGEST_NAME = 1_000
 _MOST_PLACES = 100
 _FORMAL = ("value", "@value", "@id", "name")
 _LINK = ("@id", "url", "@value")
 _LONGEST_IDENTIFIER = 300
 _ESCAPED_TWICE = re.compile(r"&(?:amp;)+lt;/?(?:p|br|div|ul|ol|li|h[1-6]|strong|em|b|span)\b", re.I)
-_DATE = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
-_SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
 _WORDS = re.compile(r"\w+")
 _MARKUP = re.compile(r"(?:<|&lt;)/?[a-z]", re.I)
 _FIRST_WORDS = 8
@@ -65,30 +63,9 @@ def to_record(posting: dict[str, Any], source: str, origin: str, page: str = "",
         pay=posted_pay(posting.get("baseSalary"), text_of(posting.get("salaryCurrency")))[:_LONGEST_NAME],
         work_mode=", ".join(texts_of(posting.get("jobLocationType")))[:_LONGEST_NAME],
         employment=", ".join(texts_of(posting.get("employmentType")))[:_LONGEST_NAME],
-        date_posted=iso_date(text_of(posting.get("datePosted"))),
+        date_posted=next(filter(None, (iso_date(text_of(posting.get(key))) for key in _DATES)), ""),
         url=url,
     )
-
-
-def iso_date(said: str) -> str:
-    """A date in the forms that leave no doubt (ISO, compact, of e-mail, seconds since 1970); else as it is.
-
-    Examples
-    --------
-    >>> iso_date("2026-2-9"), iso_date("Mon, 09 Feb 2026 10:00:00 GMT"), iso_date("02/09/2026")
-    ('2026-02-09', '2026-02-09', '02/09/2026')
-    """
-    said = said[:60]
-    found = _DATE.match(said)
-    if found:
-        return f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}"
-    seconds = _SECONDS.fullmatch(said)
-    if seconds:
-        return dt.datetime.fromtimestamp(int(seconds[1]), dt.UTC).date().isoformat()
-    try:
-        return parsedate_to_datetime(said).date().isoformat() if any(map(str.isalpha, said)) else said
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return said
 
 
 def _employer(posting: dict[str, Any]) -> str:
@@ -128,7 +105,9 @@ def _unescaped(text: str) -> str:
 def _places(posting: dict[str, Any]) -> list[str]:
     """Each place of work; where the posting names none, where applicants may live."""
     places = [place for location in each(posting.get("jobLocation")) for place in _of_location(location)]
-    return list(dict.fromkeys(places)) or texts_of(posting.get("applicantLocationRequirements"))
+    return list(dict.fromkeys(places)) or [
+        place for location in each(posting.get("applicantLocationRequirements")) for place in _of_location(location)
+    ]
 
 
 def _of_location(location: Any) -> list[str]:
@@ -145,8 +124,12 @@ def _of_address(address: Any) -> list[str]:
         return [text_of(address)] if text_of(address) else []
     around = [text_of(address.get(key)) for key in ("addressRegion", "addressCountry")]
     cities = texts_of(address.get("addressLocality")) or [""]
-    named = [", ".join(part for part in (city, *around) if part) for city in cities]
+    named = [", ".join(_once([*city.split(", "), *around])) for city in cities]
     return [place for place in named if place] or texts_of(address.get("streetAddress"))
+
+
+def _once(parts: list[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 def web_address(value: Any, base: str) -> str:

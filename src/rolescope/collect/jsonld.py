@@ -10,20 +10,26 @@ from typing import Any
 
 from rolescope.collect.values import each
 
-_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|,(?=\s*+[}\]])', re.S)
+_STRING_OR_FAULT = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|,(?=\s*+[}\]])|\bundefined\b', re.S)
+_QUOTE = re.compile(r'\\.|"', re.S)
+_AFTER_A_STRING = re.compile(r'\s*+(?:[:}\]]|,\s*+["{\[\dtfn}\]-]|\Z)')
+_BETWEEN_VALUES = re.compile(r"[\s,;]*+")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})(.?)|\\(.)', re.S)
 _END_OF_NAME = re.compile(r"[/#:]")
 _REFERENCE = {"@id", "@type"}
 _CDATA = "<![CDATA["
 _LONGEST = 4_000_000
+_TOO_DEEP = "brackets within brackets, deeper than any posting has them"
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def read_block(block: str) -> tuple[Any, bool]:
     """Value of a block, and whether it had to be mended.
 
     Control characters inside strings are taken as they are. Mended are: characters or a comment around
-    the value, quotes written as ``&quot;``, commas before a closing bracket, and backslashes that
-    escape nothing. A block that is cut off or has a quote too many is not guessed at.
+    the value, JSON that was escaped as HTML, several values one after the other, commas before a closing
+    bracket, ``undefined``, backslashes that escape nothing, and quotes inside a string, where what follows
+    shows that it does not end there. A block that is cut off is not guessed at.
 
     Raises
     ------
@@ -36,9 +42,13 @@ def read_block(block: str) -> tuple[Any, bool]:
         return _loaded(block), False
     except ValueError:
         mended = _unwrapped(block)
-    if "&quot;" in mended and '"' not in mended:
+    if '"' not in mended:
         mended = html.unescape(mended)
-    return _loaded(_STRING_OR_COMMA.sub(_mend, mended)), True
+    mended = _STRING_OR_FAULT.sub(_mend, mended)
+    try:
+        return _each_loaded(mended), True
+    except ValueError:
+        return _each_loaded(_STRING_OR_FAULT.sub(_mend, _with_inner_quotes_escaped(mended))), True
 
 
 def objects_of_type(blocks: Iterable[Any], name: str, referred: Container[str] = ()) -> Iterator[dict[str, Any]]:
@@ -78,14 +88,49 @@ def is_of_type(said: Any, name: str) -> bool:
     >>> is_of_type(["Thing", "http://schema.org/JobPosting"], "JobPosting")
     True
     """
-    return any(isinstance(one, str) and _END_OF_NAME.split(one.strip())[-1] == name for one in each(said))
+    wanted = name.lower()
+    return any(isinstance(one, str) and _END_OF_NAME.split(one.strip())[-1].lower() == wanted for one in each(said))
 
 
 def _loaded(text: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except RecursionError as error:
-        raise ValueError("brackets within brackets, deeper than any posting has them") from error
+        raise ValueError(_TOO_DEEP) from error
+
+
+def _each_loaded(text: str) -> Any:
+    """The value, or a list of those that stand one after the other."""
+    try:
+        value, end = _DECODER.raw_decode(text)
+        values = [value]
+        while (at := _end_of(_BETWEEN_VALUES, text, end)) < len(text):
+            value, end = _DECODER.raw_decode(text, at)
+            values.append(value)
+    except RecursionError as error:
+        raise ValueError(_TOO_DEEP) from error
+    return values if len(values) > 1 else value
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
+
+
+def _with_inner_quotes_escaped(text: str) -> str:
+    """A quote inside a string that nothing follows which may follow a string is part of it."""
+    pieces: list[str] = []
+    at = 0
+    is_inside = False
+    for found in _QUOTE.finditer(text):
+        if found.group() != '"':
+            continue
+        if is_inside and not _AFTER_A_STRING.match(text, found.end()):
+            pieces += [text[at : found.start()], '\\"']
+            at = found.end()
+        else:
+            is_inside = not is_inside
+    return "".join([*pieces, text[at:]])
 
 
 def _unwrapped(block: str) -> str:
@@ -100,6 +145,8 @@ def _mend(found: re.Match[str]) -> str:
     whole = found.group()
     if whole == ",":
         return ""
+    if whole == "undefined":
+        return "null"
     return _BAD_ESCAPE.sub(lambda escape: escape.group() if escape[2] else "\\\\" + escape[1], whole)
 
 

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 _START = re.compile(r"<(?:(!--)|(script|style|template|link|meta)(?=[\s/>]))", re.I)
 _END = {name: re.compile(f"</{name}(?=[\\s/>])", re.I) for name in ("script", "style", "template")}
 _LD_JSON = "application/ld+json"
-_KEYWORD = '"@'
+_KEYWORD = "@"
 _CANONICAL = "canonical"
 _OG_URL = "og:url"
 _MOST_TAGS = 1_000

@@ -1,4 +1,4 @@
-"""Microdata (HTML standard, chapter 5): items of one schema.org type, as the objects that JSON-LD would give."""
+"""Microdata (HTML standard, chapter 5) and RDFa Lite: items of one schema.org type, as the objects that JSON-LD gives."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _WITHOUT_END = frozenset(
 )
 _ENDED_BY_THE_NEXT = frozenset(["li", "p", "dt", "dd", "td", "th", "tr", "option"])
 _LINKS = ("url", "sameAs")
+_SAYS_TYPE = re.compile("itemtype|typeof", re.I)
+_SAYS = re.compile("item(?:prop|scope|type)|typeof|property", re.I)
 _TIMES_THE_PAGE = 4
 _MOST_EFFORT = 5e9
 """Squared characters of tags that are parsed, about two seconds: real pages stay below a hundredth of it."""
@@ -48,7 +50,7 @@ def items_of_type(html: str, name: str, texts: Set[str]) -> list[dict[str, Any]]
     texts
         Properties whose markup is kept.
     """
-    if name not in html or "itemtype" not in html.lower():
+    if name not in html or not _SAYS_TYPE.search(html):
         return []
     reader = _Reader(visible(html), texts)
     return [item for item in reader.items if is_of_type(item["@type"], name)]
@@ -76,11 +78,11 @@ class _Reader:
         if name in _ENDED_BY_THE_NEXT:
             self._end_before_the_next(name, start)
         owner = self._open[-1].item if self._open else None
-        said = self._attributes(inside) if "item" in inside.lower() else {}
-        properties = tuple((said.get("itemprop") or "").split())
+        said = self._attributes(inside) if _SAYS.search(inside) else {}
+        properties = tuple((said.get("itemprop") or said.get("property") or "").split())
         element = _Open(name, end, owner)
-        if "itemscope" in said:
-            element.item = {"@type": (said.get("itemtype") or "").split()}
+        if "itemscope" in said or "typeof" in said:
+            element.item = {"@type": (said.get("itemtype") or said.get("typeof") or "").split()}
             self.items.append(element.item)
             _add(owner, properties, element.item)
         elif properties:
@@ -134,4 +136,4 @@ def _value(name: str, properties: tuple[str, ...], said: dict[str, str | None]) 
 def _add(owner: dict[str, Any] | None, properties: tuple[str, ...], value: Any) -> None:
     if owner is not None:
         for name in properties:
-            owner.setdefault(name, []).append(value)
+            owner.setdefault(name.removeprefix("schema:"), []).append(value)

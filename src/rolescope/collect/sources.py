@@ -137,7 +137,8 @@ def _corpus(study: Study, source: Source, corpus: Path | None) -> Path:
 def _file(study: Study, source: Source) -> Path:
     path = study.resolve(source.path)
     if not path.is_file():
-        raise RolescopeError("there is no such file", str(path), "mend the path in the study's sources")
+        what = "this is no file" if path.exists() else "there is no such file"
+        raise RolescopeError(what, str(path), "mend the path in the study's sources")
     return path
 
 

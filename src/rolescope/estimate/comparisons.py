@@ -47,9 +47,9 @@ def compare_slices(units: Units, variables: Mapping[str, str], slices: Sequence[
     """
     tables = [COMPARISONS.empty_table()]
     for variable, kind in variables.items():
-        units.hold(variable, kind)
         for slice_by in slices:
             if slice_by != variable:
+                units.hold(variable, kind)
                 tables.extend(_comparisons(units, variable, slice_by, level))
     return pa.concat_tables(tables).sort_by([(k, "ascending") for k in ("variable", "slice_by", "slice", "value")])
 

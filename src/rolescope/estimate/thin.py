@@ -12,9 +12,9 @@ MAX_WIDTH = 0.30
 def thin_base(base: Base) -> str | None:
     """Why no share of this slice can be published, or None."""
     if base.employers < MIN_EMPLOYERS:
-        return f"{base.employers} employers, at least {MIN_EMPLOYERS} are needed"
+        return f"{base.employers} employer{'' if base.employers == 1 else 's'}, at least {MIN_EMPLOYERS} are needed"
     if base.n < MIN_EFFECTIVE:
-        return f"{base.n} postings, at least {MIN_EFFECTIVE} are needed"
+        return f"{base.n} posting{'' if base.n == 1 else 's'}, at least {MIN_EFFECTIVE} are needed"
     if base.largest > base.n / 2:
         return "one employer has more than half of the postings"
     return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from rolescope.errors import RolescopeError
+from rolescope.llm.allowance import Load
+from rolescope.llm.breaker import GIVEN_UP
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
-from rolescope.llm.errors import CallError
+from rolescope.llm.errors import CallError, run_ended
 from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.provider import Provider
@@ -47,11 +49,12 @@ async def ask_all(
     waiting: set[asyncio.Task[tuple[Request, Answer | Failure]]] = set()
     try:
         for request in requests:
-            kept = journal.answer(asker.digest(request))
+            digest = asker.digest(request)
+            kept = journal.answer(digest)
             if kept is not None:
                 yield request, kept
                 continue
-            waiting.add(asyncio.create_task(asker.ask(request)))
+            waiting.add(asyncio.create_task(asker.ask(request, digest)))
             while len(waiting) >= pace.room * _QUEUED:
                 for task in (await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED))[0]:
                     yield task.result()
@@ -80,16 +83,17 @@ class _Asker:
     def digest(self, request: Request) -> str:
         return request.digest(str(self._provider.model), self._provider.parameters)
 
-    async def ask(self, request: Request) -> tuple[Request, Answer | Failure]:
-        retry = 0
+    async def ask(self, request: Request, digest: str) -> tuple[Request, Answer | Failure]:
+        retry, load = 0, self._budget.load(request)
         while True:
-            async with self._pace.turn():
-                error = await self._call(request, retry)
+            async with self._pace.turn(load) as sent:
+                if sent is None:
+                    return request, Failure(GIVEN_UP, retry)
+                error = await self._call(request, digest, load, retry, sent)
             if not isinstance(error, CallError):
                 return request, error
             if error.ends_the_run:
-                remedy = "see that the key is right and may use this model"
-                raise RolescopeError(error.reason, str(self._provider.model), remedy) from error
+                raise run_ended(error, self._provider.model) from error
             wait = self._pace.wait_before(retry, error)
             if wait is None:
                 return request, Failure(error.reason, retry)
@@ -103,25 +107,27 @@ class _Asker:
             await self._settled.wait()
         return set_aside
 
-    async def _call(self, request: Request, retry: int) -> Answer | Failure | CallError:
+    async def _call(
+        self, request: Request, digest: str, load: Load, retry: int, sent: float
+    ) -> Answer | Failure | CallError:
         set_aside = await self._set_aside(request)
         if set_aside is None:
             self._budget.leave_out(request)
             return Failure(OUT_OF_BUDGET, retry)
-        digest, model = self.digest(request), str(self._provider.model)
+        model = str(self._provider.model)
         call = await self._writer.write(lambda journal: journal.send(digest, model, *set_aside))
         try:
             answer = await self._provider.ask(request)
         except CallError as error:
-            self._pace.went_wrong(error)
+            self._pace.went_wrong(error, sent)
             self._budget.give_back(set_aside)
             self._settled.set()
             reason = error.reason
             await self._writer.write(lambda journal: journal.fail(call, reason))
             return error
-        self._pace.went_well()
+        self._pace.went_well(load, answer)
         money = self._budget.settle(set_aside, answer.usage)
         self._settled.set()
-        whole = Answer(answer.text, answer.ending, answer.usage, answer.model, answer.seconds, retry)
+        whole = replace(answer, retries=retry)
         await self._writer.write(lambda journal: journal.keep(call, digest, whole, money))
         return whole

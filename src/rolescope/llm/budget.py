@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from rolescope.llm.allowance import Load
 from rolescope.llm.model import Model
 from rolescope.llm.prices import price_of, tokens_of
 from rolescope.llm.request import Request, Usage
@@ -51,9 +52,14 @@ class Budget:
 
     def most(self, request: Request) -> tuple[Decimal | None, int]:
         """Most money, None where unknown, and most tokens that a question can take."""
+        load = self.load(request)
+        return self.price(Usage(load.input, load.output)), load.input + load.output
+
+    def load(self, request: Request) -> Load:
+        """Most tokens of a question and of its answer."""
         turns = sum(tokens_of(turn.answer) + tokens_of(turn.complaint) for turn in request.earlier)
         asked = tokens_of(request.system) + tokens_of(request.prompt) + turns + tokens_of(str(request.schema))
-        return self.price(Usage(asked, request.max_tokens)), asked + request.max_tokens
+        return Load(asked, request.max_tokens)
 
     def take(self, request: Request) -> tuple[Decimal | None, int] | None:
         """Set aside the most that a question can take; None where that is more than is left."""

@@ -13,17 +13,20 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from rolescope.llm.allowance import Allowance, Load
+from rolescope.llm.breaker import Breaker
 from rolescope.llm.errors import CallError
+from rolescope.llm.request import Answer
 
 _RETRIES = 6
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
 _REST_AFTER_LIMIT = 1.0
-_OPENS_AFTER = 20
-_OPEN_SECONDS = 15.0
+_LONGEST_ASKED = 600.0
+"""A provider that asks to wait for longer than this, in seconds, is waited for by the user, not by a run."""
 
 
 class Pace:
-    """Lets calls through, fewer at once when the provider says that it is asked too much.
+    """Lets calls through: as many a minute as the provider allows, fewer at once when it is asked too much.
 
     Parameters
     ----------
@@ -33,15 +36,18 @@ class Pace:
         Calls at once to begin with.
     seed
         Of the jitter of waits.
+    breaker
+        Stops all calls while none is answered.
     """
 
-    def __init__(self, most: int = 64, begin: int = 16, seed: int = 20260205) -> None:
+    def __init__(self, most: int = 64, begin: int = 16, seed: int = 20260205, breaker: Breaker | None = None) -> None:
         self._most = most
         self._room = float(min(begin, most))
         self._under_way = 0
         self._not_before = 0.0
         self._halved_at = -_REST_AFTER_LIMIT
-        self._failed_in_a_row = 0
+        self._allowance = Allowance()
+        self._breaker = breaker or Breaker()
         self._turn = asyncio.Condition()
         self._random = random.Random(seed)
 
@@ -51,34 +57,44 @@ class Pace:
         return max(1, int(self._room))
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for room, and hold it."""
+    async def turn(self, load: Load) -> AsyncIterator[float | None]:
+        """Wait for room, and hold it; gives the moment at which a call may be sent, None once none may be any more."""
         async with self._turn:
             await self._turn.wait_for(lambda: self._under_way < self.room)
             self._under_way += 1
         try:
             await self._rest()
-            yield
+            if await self._breaker.admit():
+                await asyncio.sleep(self._allowance.take(load))
+                yield time.monotonic()
+            else:
+                yield None
         finally:
             async with self._turn:
                 self._under_way -= 1
                 self._turn.notify_all()
 
-    def went_well(self) -> None:
+    def went_well(self, load: Load, answer: Answer) -> None:
         """A call was answered: one more at once after a round of such."""
-        self._failed_in_a_row = 0
+        self._breaker.succeeded()
+        self._allowance.give_back(load, Load(answer.usage.input_tokens, answer.usage.output_tokens))
+        self._allowance.told(answer.limits)
         self._room = min(float(self._most), self._room + 1 / self._room)
 
-    def went_wrong(self, error: CallError) -> None:
-        """A call failed: half as many at once where it was a limit; a pause where nothing else comes back."""
+    def went_wrong(self, error: CallError, sent: float) -> None:
+        """A call that was sent at a moment failed: half as many at once where it was a limit."""
         now = time.monotonic()
-        self._failed_in_a_row += 1
+        self._allowance.told(error.limits)
+        if (error.wait or 0.0) > _LONGEST_ASKED:
+            self._breaker.give_up()
+        elif not error.may_pass:
+            self._breaker.succeeded()
+        elif not error.is_limit or self.room == 1:
+            self._breaker.failed(sent)
         if error.is_limit:
-            self._not_before = max(self._not_before, now + (error.wait or 0.0))
+            self._not_before = max(self._not_before, now + min(_LONGEST_ASKED, error.wait or 0.0))
             if now - self._halved_at >= _REST_AFTER_LIMIT:
                 self._room, self._halved_at = max(1.0, self._room / 2), now
-        if self._failed_in_a_row >= _OPENS_AFTER:
-            self._not_before, self._failed_in_a_row = now + _OPEN_SECONDS, _OPENS_AFTER - 1
 
     def wait_before(self, retry: int, error: CallError) -> float | None:
         """Seconds to wait before a call is tried again; None where it is not.
@@ -89,11 +105,12 @@ class Pace:
         ----------
         Brooker (2015), Exponential backoff and jitter.
         """
-        if not error.may_pass or retry >= _RETRIES:
+        asked = error.wait or 0.0
+        if not error.may_pass or retry >= _RETRIES or asked > _LONGEST_ASKED:
             return None
         drawn = self._random.uniform(0, min(_LONGEST_WAIT, _FIRST_WAIT * 2**retry))
-        return max(drawn, error.wait or 0.0)
+        return max(drawn, asked)
 
     async def _rest(self) -> None:
-        while (left := self._not_before - time.monotonic()) > 0:
+        while not self._breaker.has_given_up and (left := self._not_before - time.monotonic()) > 0:
             await asyncio.sleep(left)

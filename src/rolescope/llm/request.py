@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from rolescope.llm.limits import Limits
+
 Ending = Literal["complete", "truncated", "refused", "empty"]
 """How an answer ended; only a complete one can be read."""
 
@@ -100,6 +102,8 @@ class Answer:
         Calls before that one which failed.
     kept
         Whether it came from the journal and cost nothing now.
+    limits
+        What the provider said of its limits beside it.
     """
 
     text: str
@@ -109,6 +113,7 @@ class Answer:
     seconds: float = 0.0
     retries: int = 0
     kept: bool = field(default=False, compare=False)
+    limits: Limits = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

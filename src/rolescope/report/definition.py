@@ -14,6 +14,7 @@ _MOST = 8
 _FEW = 4
 _RARE = 0.05
 _ABOUT = 0.1
+_NEARLY_ALL = 0.995
 
 
 class Clause(NamedTuple):
@@ -54,7 +55,9 @@ def working_definition(
         if sentence:
             clauses += [Clause(" ")] if clauses else []
             clauses += sentence
-    return tuple(clauses) or (Clause("Nothing could be estimated: the corpus is too small."),)
+    return tuple(clauses) or (
+        Clause("Nothing could be estimated: too few postings or employers are behind each figure."),
+    )
 
 
 def _kinds(role: str, kinds: Sequence[Bar]) -> list[Clause]:
@@ -67,9 +70,13 @@ def _kinds(role: str, kinds: Sequence[Bar]) -> list[Clause]:
         share, low, high = bar.best
         if number:
             clauses.append(Clause(" and " if number == len(shown) - 1 else ", "))
-        said = f"about {percent(share)} ({between(low, high)}) are {bar.title}"
+        said = f"{_about(share)} ({between(low, high)}) are {bar.title}"
         clauses.append(Clause(said, bar.anchor, _figure(bar)))
     return [*clauses, Clause(".")]
+
+
+def _about(share: float) -> str:
+    return "nearly all" if share >= _NEARLY_ALL else f"about {percent(share)}"
 
 
 def _asked(role: str, skills: Sequence[Bar], required: Sequence[Pair]) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rolescope.report.words import between, listing, percent
+from rolescope.report.words import between, counted, listing, percent
 
 if TYPE_CHECKING:
     from rolescope.report.sections.differences import Compared
@@ -32,8 +32,8 @@ def base_said(view: View) -> str:
         else ""
     )
     return (
-        f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings, reposts counted once) of "
-        f"{view.base.n_employers:,} employers, found for “{frame.query}” on {frame.site}{places}, {frame.collected}. "
+        f"{counted(view.base.n, 'advertisement')} ({counted(view.facts['postings']['kept'], 'posting')}, reposts counted "
+        f"once) of {counted(view.base.n_employers, 'employer')}, found for “{frame.query}” on {frame.site}{places}, {frame.collected}. "
         f"{_CODED_BY[view.study.coder].format(model=view.study.model)}{corrected}"
     )
 

@@ -10,6 +10,7 @@ import duckdb
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.themes import DUTIES
+from rolescope.estimate.thin import MAX_WIDTH
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
@@ -128,8 +129,11 @@ def _base(sql: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> Base:
 
 
 def _path(sql: duckdb.DuckDBPyConnection) -> tuple[Record, ...]:
-    """The learning path: how many postings are half met after each step, and how many almost wholly."""
-    return _records(
+    """The learning path: how many postings are half met after each step, and how many almost wholly.
+
+    Empty where its first step is too thin to be a number.
+    """
+    path = _records(
         sql,
         """
         select half.*, nearly.share as nearly, nearly.low as nearly_low, nearly.high as nearly_high
@@ -137,6 +141,7 @@ def _path(sql: duckdb.DuckDBPyConnection) -> tuple[Record, ...]:
         where half.threshold = 0.5 order by half.step
         """,
     )
+    return path if path and path[0]["high"] - path[0]["low"] <= MAX_WIDTH else ()
 
 
 def _records(sql: duckdb.DuckDBPyConnection, query: str) -> tuple[Record, ...]:

@@ -101,6 +101,17 @@ def spoken(variable: str) -> str:
     return _SPOKEN.get(variable) or variable.replace("_", " ").capitalize()
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "employer"), counted(1_200, "employer")
+    ('1 employer', '1,200 employers')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def listing(parts: Sequence[str], last: str = "and") -> str:
     """Parts of a sentence with commas and a closing word.
 

@@ -9,29 +9,36 @@ from rolescope.report.words import percent
 from rolescope.terminal.plain import harmless, new_table
 
 _MOST_MOVED = 25
+_LONGEST_QUOTE = 90
 
 
 def print_difference(console: Console, difference: Difference) -> None:
     """What moved between two runs."""
-    codes = new_table("Codes that moved", "value", "variable", "gained", "lost", "quotes")
     for code in difference.codes[:_MOST_MOVED]:
-        quotes = [f"+ {quote}" for quote in code.gained_quotes] + [f"- {quote}" for quote in code.lost_quotes]
-        shown = harmless("; ".join(quote[:60] for quote in quotes))
-        codes.add_row(harmless(code.value), code.variable, str(code.gained), str(code.lost), shown)
-    console.print(codes)
+        _say(console, f"{code.variable}, {code.value}: {code.gained} quotes gained, {code.lost} lost")
+        for sign, quotes in (("+", code.gained_quotes), ("-", code.lost_quotes)):
+            for quote in quotes:
+                _say(console, f"  {sign} {_shortened(quote)}")
     for change in difference.sections:
-        console.print(
-            f"section {change.before or 'none'} to {change.after or 'none'}: {change.count} quotes, such as "
-            + harmless("; ".join(quote[:60] for quote in change.quotes)),
-            highlight=False,
-        )
+        _say(console, f"section {change.before or 'none'} to {change.after or 'none'}: {change.count} quotes, such as")
+        for quote in change.quotes:
+            _say(console, f"  {_shortened(quote)}")
     for variable, old, new, count in difference.choices[:_MOST_MOVED]:
-        console.print(
-            f"{variable}: {harmless(old or 'none')} to {harmless(new or 'none')} in {count} postings", highlight=False
-        )
-    figures = new_table("Shares that moved", "value", "variable", "rule", "before", "after")
-    for figure in difference.figures[:_MOST_MOVED]:
-        shares = ("none" if share is None else percent(share) for share in (figure.before, figure.after))
-        figures.add_row(harmless(figure.value or ""), figure.variable, figure.section_rule or "", *shares)
-    console.print(figures)
-    console.print(f"{len(difference.codes)} values and {len(difference.figures)} shares moved", highlight=False)
+        _say(console, f"{variable}: {old or 'none'} to {new or 'none'} in {count} postings")
+    if difference.figures:
+        figures = new_table("Shares that moved", "value", "variable", "rule", "before", "after")
+        for figure in difference.figures[:_MOST_MOVED]:
+            shares = ("none" if share is None else percent(share) for share in (figure.before, figure.after))
+            figures.add_row(harmless(figure.value or ""), figure.variable, figure.section_rule or "", *shares)
+        console.print(figures)
+    _say(console, f"{len(difference.codes)} values and {len(difference.figures)} shares moved")
+
+
+def _say(console: Console, line: str) -> None:
+    """A line of text as it is."""
+    console.print(harmless(line), highlight=False, soft_wrap=True)
+
+
+def _shortened(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -14,7 +14,7 @@ from rolescope.report.sections.published import Published
 from rolescope.report.sections.titles import Titles
 from rolescope.report.sentences import published_said, tested_said
 from rolescope.report.view import View
-from rolescope.report.words import ages_said, interval, percent, reposts_said
+from rolescope.report.words import ages_said, counted, interval, percent, reposts_said
 from rolescope.terminal.plain import harmless, new_table
 from rolescope.terminal.weights import print_weights
 
@@ -27,7 +27,8 @@ def print_findings(console: Console, folder: Path) -> None:
     view = stored_view(folder)
     _print_definition(console, view)
     leading = sorted((bar for group in view.groups for bar in group.bars), key=lambda bar: -bar.share)
-    console.print(_table("Asked for most", Group("", tuple(leading[:_TOP]), 0)))
+    if leading:
+        console.print(_table("Asked for most", Group("", tuple(leading[:_TOP]), 0)))
     print_weights(console, folder, view.facts)
 
 
@@ -72,7 +73,8 @@ def _print_definition(console: Console, view: View) -> None:
     console.print(f"[bold]{harmless(view.study.question)}[/]")
     console.print(harmless("".join(clause.text for clause in view.definition)), highlight=False)
     console.print(
-        f"{view.base.n:,} advertisements ({view.facts['postings']['kept']:,} postings) of {view.base.n_employers:,} employers; "
+        f"{counted(view.base.n, 'advertisement')} ({counted(view.facts['postings']['kept'], 'posting')}) of "
+        f"{counted(view.base.n_employers, 'employer')}; "
         f"{view.base.n_uncoded} could not be coded",
         highlight=False,
     )

@@ -73,3 +73,38 @@ def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> N
     begin = time.process_time()
     find_years((hostile * 100_000)[:100_000])
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Mindestens 3 Jahre Berufserfahrung", 3),
+        ("Du bringst 2-4 Jahre Erfahrung mit Python mit.", 2),
+        ("5 ans d'expérience minimum", 5),
+        ("Experiencia mínima de 4 años", 4),
+        ("Experiência de 3 anos com Java", 3),
+        ("Minimaal 5 jaar ervaring", 5),
+        ("Almeno 3 anni di esperienza", 3),
+        ("Minimum 3 lata doświadczenia", 3),
+    ],
+)
+def test_years_are_read_in_other_languages(text: str, years: int) -> None:
+    found = find_years(text)
+    assert found is not None
+    assert found.minimum == years
+    assert text[found.start_char : found.end_char] == found.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vor 3 Jahren gegründet.",
+        "Contrat de 2 ans",
+        "Seit 12 Jahren in Kiel",
+        "Contrato de 2 anos",
+        "3 lat gwarancji",
+        "Wir haben 15 Jahre Erfahrung",
+    ],
+)
+def test_other_years_in_other_languages_are_none(text: str) -> None:
+    assert find_years(text) is None

@@ -14,7 +14,7 @@ from rolescope.clean.money import find_money
         ("30\u00a0000 zł", (30_000, None, "PLN", None)),
         ("₹25,00,000 - ₹30,00,000", (2_500_000, 3_000_000, "INR", None)),
         ("25–30 LPA", (2_500_000, 3_000_000, "INR", "year")),
-        ("INR 25L", (2_500_000, None, "INR", None)),
+        ("INR 25L", (2_500_000, None, "INR", "year")),
         ("$24.52—$28.85 USD", (24.52, 28.85, "USD", None)),
         ("C$120,000-C$130,000", (120_000, 130_000, "CAD", None)),
         ("$120,000 CAD", (120_000, None, "CAD", None)),

@@ -49,9 +49,17 @@ def test_what_is_not_known_of_a_place_is_null() -> None:
     assert place == {"raw": "Nowhere at all", "city": None, "region": None, "country": None, "metro": None}
 
 
-@pytest.mark.parametrize("raw", ["", None, "soon", "03/02/2026", "2026-02-31", "1770000000"])
-def test_a_date_that_cannot_be_read_is_null(raw: str | None) -> None:
+@pytest.mark.parametrize("raw", ["", None, "  "])
+def test_a_posting_may_have_no_date(raw: str | None) -> None:
     assert clean({"date_posted": raw})[0]["date_posted"] is None
+
+
+@pytest.mark.parametrize("raw", ["soon", "03/02/2026", "2026-02-31", "1770000000", "x" * 9_000])
+def test_a_date_that_cannot_be_read_is_null_and_said(raw: str) -> None:
+    table, problems = clean_batch(pa.Table.from_pylist([RECORD | {"date_posted": raw}], schema=RAW))
+    assert table["date_posted"].to_pylist() == [None]
+    assert [(p.reason, p.place, p.dropped) for p in problems] == [("unreadable date", "p:1", False)]
+    assert repr(raw[:40]) in problems[0].remedy
 
 
 def test_the_posting_id_stands_for_the_source_and_its_id_alone() -> None:

@@ -50,7 +50,14 @@ CHOICE = {"name": "c", "kind": "choice", "definition": "d", "options": [OPTION]}
             r"options\.A\.name: unknown key 'name'(; did you mean '(?!name')\w+'\?)? —",
         ),
         ([CHOICE, CHOICE], r"two variables are called 'c'; rename one"),
-        ([{**CHOICE, "options": []}], r"variable 'c' is a choice without options"),
+        ([{**CHOICE, "options": []}], r"variable 'c' has the kind 'choice' and no options"),
+        ([{**CHOICE, "options": [OPTION, {"key": "A", "definition": "e"}]}], r"two options called 'a'"),
+        ([{**CHOICE, "options": [{**OPTION, "title": "T"}, {**OPTION, "key": "b", "title": "t"}]}], r"called 't'"),
+        ([{**CHOICE, "options": [{**OPTION, "definition": " "}]}], r"options\.a\.definition: there is no definition"),
+        ([{**CHOICE, "options": [{**OPTION, "definition": None}]}], r"options\.a\.definition: there is no definition"),
+        ([{**CHOICE, "definition": ""}], r"variables\.c\.definition: there is no definition"),
+        ([{**CHOICE, "options": [{**OPTION, "key": 5}]}], r"options\.5\.key: 5 is no text — write it in quotes"),
+        ([{**CHOICE, "options": "duties"}], r"variables\.c\.options: there is no list.*responsibilities, use_cases"),
     ],
 )
 def test_a_codebook_that_is_wrong_is_told_where_and_what_to_do(
@@ -61,3 +68,10 @@ def test_a_codebook_that_is_wrong_is_told_where_and_what_to_do(
     with pytest.raises(RolescopeError, match=line) as raised:
         load_codebook("mine.yaml", tmp_path)
     assert str(tmp_path / "mine.yaml") in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "a sentence"])
+def test_a_file_of_something_else_is_no_codebook(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RolescopeError, match=r"mine\.yaml.*is no codebook — write `codebook:`"):
+        load_codebook("mine.yaml", tmp_path)

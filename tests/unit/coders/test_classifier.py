@@ -78,6 +78,33 @@ def test_customer_facing() -> None:
     assert decide("Infrastructure Engineer", PLATFORM)[1].value == "false"
 
 
+FORECASTS = """Responsibilities
+- Design, train and deploy machine learning models for the forecasts of our growers
+- Own AI solutions from prototype to production and fine-tune models for accuracy
+Requirements
+- Python, PyTorch, scikit-learn and deep learning
+"""
+
+
+def test_a_title_and_ai_solutions_are_not_ai_first_where_nothing_of_genai_is_asked_for() -> None:
+    nice = FORECASTS + "Nice to have\n- Experience with LLMs and RAG\n"
+    wanted = FORECASTS + "- Two years of building with LLMs and RAG\n"
+    assert decide("AI Engineer", FORECASTS)[0].value != "ai-first"
+    assert decide("AI Engineer", nice)[0].value != "ai-first"
+    assert decide("AI Engineer", wanted)[0].value == "ai-first"
+
+
+def test_a_value_that_a_limit_leaves_keeps_the_probability_that_the_model_gave_it() -> None:
+    said = decide("AI Engineer", FORECASTS)[0]
+    assert said.probability is not None
+    assert said.probability < 0.5
+
+
+def test_customers_whom_a_product_serves_are_nobody_whom_one_faces() -> None:
+    served = AGENTS + "- Ship customer-visible features that customers, clients, sales and marketing use every day\n"
+    assert decide("AI Engineer, Customer Experience", served)[1].value == "false"
+
+
 def test_a_decision_has_one_or_two_quotes_and_false_none() -> None:
     role, customer = decide("Infrastructure Engineer", PLATFORM)
     assert 1 <= len(role.evidence) <= 2
@@ -113,7 +140,7 @@ def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
     keys = {words_key(PLATFORM): 2, posting_key("17", "AI Engineer"): 4}
     sections = Sections(PLATFORM)
     spans = list(sentences(PLATFORM, sections))
-    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling, coder.heeded)
+    known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling, coder.heeded, coder.limits)
     postings = [
         Advertised("Any", PLATFORM, spans, []),
         Advertised("Any", PLATFORM.replace("\n", "  ").upper(), [], []),

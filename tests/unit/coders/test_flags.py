@@ -31,6 +31,11 @@ def flags(text: str, title: str = "Engineer", heading: str = "Responsibilities")
         ("- Call one vendor api", "false"),
         ("- Tune SQL Server and an inference server for distributed systems of looms", "false"),
         ("- Weave cloth by hand", "false"),
+        ("- Work closely with backend, dyeing, and product teams", "false"),
+        ("- Show patterns on the loom via backend APIs", "false"),
+        ("- Five years of backend and/or full-stack work", "true"),
+        ("- Our tech stack is FastAPI, PostgreSQL and wool", "false"),
+        ("- Build microservices on our stack", "true"),
     ],
 )
 def test_backend(sentence: str, value: str) -> None:
@@ -45,10 +50,21 @@ def test_backend(sentence: str, value: str) -> None:
         ("- Full-stack work with TypeScript", "true"),
         ("- Partner with front-end and design engineers", "false"),
         ("- Draw patterns on paper", "false"),
+        ("- Ship Android apps in Kotlin", "true"),
+        ("- Five years of backend and/or full-stack work", "false"),
+        ("- Move cloth between backend systems and frontend looms", "false"),
     ],
 )
 def test_frontend(sentence: str, value: str) -> None:
     assert flags(sentence)["frontend"].value == value
+
+
+def test_a_list_of_the_stack_says_nothing_of_who_builds_which_part() -> None:
+    stack = "Our Tech Stack\n- React and Angular\n- FastAPI\n"
+    said = flags(f"- Weave cloth by hand\n{stack}")
+    assert (said["backend"].value, said["frontend"].value) == ("false", "false")
+    said = flags(f"{stack}What you will do\n- Build microservices\n- Ship a frontend in Vue")
+    assert (said["backend"].value, said["frontend"].value) == ("true", "true")
 
 
 def test_a_full_stack_title_is_both() -> None:
@@ -100,6 +116,8 @@ def test_experience_of_managing_is_no_duty() -> None:
     ("sentence", "title", "value"),
     [
         ("- Conduct research and publish at NeurIPS", "Research Scientist", "research"),
+        ("- Extend the state-of-the-art of looms", "AI Research Engineer", "research"),
+        ("- Build data pipelines with researchers", "AI Research Engineer", "production"),
         (
             "- Publications on novel algorithms; conduct research on a research agenda of your own",
             "Engineer",

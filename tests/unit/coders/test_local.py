@@ -8,11 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rolescope.clean.employer import employer_id
-from rolescope.codebook.model import Codebook, Variable
-from rolescope.coders.local import MIN_CHARS, Posting, code_batch, skill_mentions
+from rolescope.codebook.model import Codebook, Variable, shipped_codebook
+from rolescope.coders.local import Posting, code_batch, skill_mentions
 from rolescope.coders.output import Mention
 from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.uncodable import MIN_CHARS
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
 
 PIECES = [
@@ -102,6 +103,46 @@ def test_a_text_too_short_is_uncoded_with_the_reason(text: str) -> None:
     (row,) = coded.assessments.to_pylist()
     assert (row["status"], row["reason"]) == ("uncoded", f"text shorter than {MIN_CHARS} characters")
     assert coded.codings.num_rows == 0
+
+
+def test_a_page_that_is_no_posting_is_uncoded_and_the_postings_around_it_are_coded() -> None:
+    gone = {
+        "text": "Sorry, this job is no longer available.\nSearch for other jobs in Berlin",
+        "title": "Python developer",
+    }
+    clerk = {"text": "You will write Python." + PADDING}
+    coded = code_batch(postings(clerk, gone, clerk), BOOK)
+    said = [(row["status"], row["reason"]) for row in coded.assessments.to_pylist()]
+    assert said == [("coded", None), ("uncoded", "not a posting: a notice that the job is gone"), ("coded", None)]
+    assert coded.codings["posting_id"].to_pylist() == ["p0", "p2"]
+
+
+JAPANESE = (
+    "機械学習エンジニアを募集しています。PythonとPyTorchの経験がある方を歓迎します。東京のオフィスで働きます。" * 2
+)
+
+
+def test_in_a_language_that_the_codebook_is_not_worded_in_names_alone_are_coded() -> None:
+    coded = code_batch(postings({"text": JAPANESE, "language": "ja"}), shipped_codebook("ai-engineer"))
+    said = {row["variable"]: (row["status"], row["reason"]) for row in coded.assessments.to_pylist()}
+    assert said.pop("skills") == ("coded", None)
+    reason = "written in ja; the codebook's wording is en, de, es, fr, nl, pt"
+    assert set(said.values()) == {("uncoded", reason)}
+    assert coded.codings["value"].to_pylist() == ["Python", "PyTorch"] * 2
+
+
+@pytest.mark.parametrize("language", ["de", None])
+def test_a_language_that_is_read_or_unknown_leaves_nothing_uncoded(language: str | None) -> None:
+    text = "Wir suchen eine Entwicklerin, die unsere Fahrpläne in Python rechnet." + PADDING
+    coded = code_batch(postings({"text": text, "language": language}), shipped_codebook("ai-engineer"))
+    assert set(coded.assessments["status"].to_pylist()) == {"coded"}
+
+
+def test_a_codebook_without_languages_is_for_any() -> None:
+    flag = Variable(name="ships", kind="flag", definition="Works on ships.", cues=("船",))
+    book = Codebook(codebook="book", version=1, role="sailor", variables=(flag,))
+    (row,) = code_batch(postings({"text": "船" * MIN_CHARS, "language": "ja"}), book).assessments.to_pylist()
+    assert row["status"] == "coded"
 
 
 def test_a_posting_without_skills_is_coded_all_the_same() -> None:

@@ -148,9 +148,22 @@ def test_bytes_that_are_no_text_are_replaced_and_counted() -> None:
     assert (problem.reason, problem.dropped) == ("broken characters", False)
 
 
+def test_a_posting_that_the_page_repeats_is_one() -> None:
+    (record,), problems = read(html(POSTING, POSTING, head='<link rel="canonical" href="https://jobs.example/17">'))
+    assert (record.origin, record.url, problems) == ("p.html", "https://jobs.example/17", [])
+
+
+def test_a_page_whose_posting_cannot_be_read_is_read_as_it_is_shown() -> None:
+    body = f"<h1>Cartographer</h1><main><p>{'Draw maps. ' * 20}</p></main>"
+    (record,), problems = read(html('{"@type": "JobPosting", "title": "cut of', body=body))
+    assert record.title == "Cartographer" and record.text.startswith("<p>Draw maps.")
+    assert [(p.reason, p.dropped) for p in problems] == [("malformed JSON-LD", False), ("missing field", False)]
+
+
 def test_a_page_of_too_many_postings_gives_the_first() -> None:
-    small = {"@type": "JobPosting", "title": "t", "description": "d"}
-    records, problems = read(html([small] * 2_001))
+    records, problems = read(
+        html([{"@type": "JobPosting", "title": f"t{n}", "description": "d"} for n in range(2_001)])
+    )
     assert len(records) == 2_000
     assert [p.reason for p in problems] == ["too many postings"]
 
@@ -158,7 +171,7 @@ def test_a_page_of_too_many_postings_gives_the_first() -> None:
 def test_a_batch_of_pages_becomes_one_of_records_and_one_of_records_stays() -> None:
     rows = [
         page(text)._asdict() | {"frame_id": "f", "wave": "2026-02-27"}
-        for text in (html(POSTING), html(), html(POSTING, POSTING))
+        for text in (html(POSTING), html(), html(POSTING, POSTING | {"title": "x"}))
     ]
     table, problems = records_of(pa.Table.from_pylist(rows, schema=PAGES))
     assert table.schema == RAW

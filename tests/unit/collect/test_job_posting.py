@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.clean.text import plain_text
-from rolescope.collect.job_posting import iso_date, to_record, web_address
+from rolescope.collect.job_posting import to_record, web_address
 from rolescope.collect.record import Record
 from tests.unit.collect.pages_by_hand import POSTING
 
@@ -100,24 +100,6 @@ def test_what_the_description_does_not_say_is_added_under_its_name() -> None:
     markup = record(description="Draw maps.\nCount trees.", experienceRequirements="<ul><li>Two years</li></ul>").text
     assert plain_text(markup) == "Draw maps.\nCount trees.\n\nExperience requirements\n\n- Two years"
     assert plain_text(record(description=None, skills="Ink").text) == "Skills\n\nInk"
-
-
-@pytest.mark.parametrize(
-    ("said", "date"),
-    [
-        ("2026-02-09T10:00:00+01:00", "2026-02-09"),
-        ("2026/2/9", "2026-02-09"),
-        ("20260209", "2026-02-09"),
-        ("1770595200", "2026-02-09"),
-        ("1770595200000", "2026-02-09"),
-        ("Mon, 09 Feb 2026 10:00:00 GMT", "2026-02-09"),
-        ("02/09/2026", "02/09/2026"),
-        ("today", "today"),
-        ("", ""),
-    ],
-)
-def test_dates_that_leave_no_doubt(said: str, date: str) -> None:
-    assert iso_date(said) == date
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ JSON = st.recursive(
         ("{&quot;a&quot;: &quot;x &amp;amp; y&quot;}", {"a": "x &amp; y"}),
         (r'{"a": "it\'s \d"}', {"a": r"it\'s \d"}),
         ('{"a": 1};', {"a": 1}),
+        ('{"a": 1}\n{"b": 2},', [{"a": 1}, {"b": 2}]),
+        ('{"a": undefined, "b": "undefined"}', {"a": None, "b": "undefined"}),
+        ("{&#34;a&#34;: 1}", {"a": 1}),
+        ('{"a": "say "no"", "b": "x"}', {"a": 'say "no"', "b": "x"}),
+        ('{"a": "<p class="x" id="y, z">Ink</p>", "b": ["c"]}', {"a": '<p class="x" id="y, z">Ink</p>', "b": ["c"]}),
     ],
 )
 def test_what_is_safe_is_mended(block: str, value: Any) -> None:
@@ -38,7 +43,16 @@ def test_control_characters_in_strings_stay() -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["", "{", '{"a": "b', '{"a": "b" "c"}', "[" * 100_000, "9" * 5_000, '{"a": "say "no""}', "&#" + "9" * 5_000 + ";"],
+    [
+        "",
+        "{",
+        '{"a": "b',
+        '{"a": "b" "c": 1}',
+        "[" * 100_000,
+        '{"a": 1};' + "[" * 100_000 + "]",
+        "9" * 5_000,
+        "&#" + "9" * 5_000 + ";",
+    ],
 )
 def test_what_is_not_safe_is_refused(block: str) -> None:
     with pytest.raises(ValueError):

@@ -23,17 +23,17 @@ BOOK = Codebook.model_validate(
             {
                 "name": "kind",
                 "kind": "choice",
-                "definition": "",
+                "definition": "d",
                 "default": "green",
-                "options": [{"key": key, "definition": "", "cues": [key]} for key in ("green", "black", "herbal")],
+                "options": [{"key": key, "definition": "d", "cues": [key]} for key in ("green", "black", "herbal")],
             },
-            {"name": "iced", "kind": "flag", "definition": "", "cues": ["iced"]},
-            {"name": "skills", "kind": "mentions", "by": "taxonomy", "definition": ""},
+            {"name": "iced", "kind": "flag", "definition": "d", "cues": ["iced"]},
+            {"name": "skills", "kind": "mentions", "by": "taxonomy", "definition": "d"},
             {
                 "name": "responsibilities",
                 "kind": "themes",
-                "definition": "",
-                "options": [{"key": key, "definition": "", "cues": [key]} for key in ("pour", "brew")],
+                "definition": "d",
+                "options": [{"key": key, "definition": "d", "cues": [key]} for key in ("pour", "brew")],
             },
         ],
     }

@@ -8,8 +8,10 @@ import pytest
 
 from rolescope.errors import RolescopeError
 from rolescope.llm import pace as pace_module
+from rolescope.llm.breaker import GIVEN_UP, Breaker
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
 from rolescope.llm.journal import Journal
+from rolescope.llm.limits import Limit
 from rolescope.llm.pace import Pace
 from rolescope.llm.request import Answer, Failure, Turn
 from tests.fake_provider.cues import Cue, Script
@@ -111,14 +113,6 @@ def test_a_slow_provider_is_given_up_on_after_the_timeout(tmp_path: Path, monkey
     assert reply == Failure("the provider did not answer in time", 1)
 
 
-def test_a_server_without_schemas_is_asked_by_a_tool_call(tmp_path: Path) -> None:
-    script = Script(echo).then([Cue(status=400)])
-    with model_at(script, COMPATIBLE) as model:
-        found = ask([question(1), question(2)], model, tmp_path / "journal.sqlite", pace=Pace(most=1))
-    assert {key for key, reply in found.items() if isinstance(reply, Answer)} == {"q1", "q2"}
-    assert ["tools" in body for body in script.bodies] == [False, True, True]
-
-
 def test_a_corrective_turn_has_the_answer_and_what_was_wrong_with_it(tmp_path: Path) -> None:
     script = Script(echo)
     asked = question(1)
@@ -183,3 +177,33 @@ def test_a_call_that_never_came_back_counts_at_the_most_that_it_can_cost(tmp_pat
     assert again.spent() == (Decimal("0.25"), 1000, 0)
     assert again.answer("d") is None
     again.close()
+
+
+def test_a_provider_that_never_answers_is_given_up_and_every_question_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace_module, "_RETRIES", 40)
+    monkeypatch.setattr(pace_module, "_LONGEST_WAIT", 0.01)
+    script = Script(lambda *_: Cue(status=503))
+    with model_at(script, OPENAI) as model:
+        pace = Pace(breaker=Breaker(rest=0.01))
+        found = ask(map(question, range(30)), model, tmp_path / "journal.sqlite", pace=pace)
+        asked = len(script.bodies)
+        script.reply = echo
+        again = ask(map(question, range(30)), model, tmp_path / "journal.sqlite")
+    assert {reply.reason for reply in found.values() if isinstance(reply, Failure)} == {GIVEN_UP}
+    assert len(found) == 30 and 20 <= asked < 60
+    assert all(isinstance(reply, Answer) for reply in again.values())
+
+
+@pytest.mark.parametrize(
+    ("wire", "name"),
+    [(OPENAI, "x-ratelimit-{}-requests"), (COMPATIBLE, "x-ratelimit-{}-requests"), (ANTHROPIC, "anthropic-ratelimit-requests-{}")],
+)  # fmt: skip
+def test_limits_that_the_provider_names_come_with_the_answer(
+    wire: tuple[str, str, str], name: str, tmp_path: Path
+) -> None:
+    headers = ((name.format("limit"), "6000"), (name.format("remaining"), "5"))
+    with model_at(Script(echo).then([Cue(headers=headers)]), wire) as model:
+        reply = ask([question(1)], model, tmp_path / "journal.sqlite")["q1"]
+    assert isinstance(reply, Answer) and reply.limits == {"requests": Limit(6000, 5)}

@@ -19,6 +19,10 @@ def asked(*skills: Bar) -> str:
     return said(working_definition("baker", [], skills, [], []))
 
 
+def asked_of(kinds: list[Bar]) -> str:
+    return said(working_definition("baker", kinds, [], [], []))
+
+
 CORE, NEAR, COMMON, RARE = (
     bar("Python", 0.7, 0.8),
     bar("LLMs", 0.45, 0.55),
@@ -61,6 +65,11 @@ def test_the_kinds_of_job_that_are_more_than_rare_come_first_with_their_figures(
     assert [clause.anchor for clause in clauses if clause.anchor] == ["role_type-AI-first", "role_type-AI support"]
 
 
+def test_a_kind_of_practically_all_postings_has_no_rounded_share() -> None:
+    kinds = [replace(bar("AI-first", 0.97, 1.0, "role_type"), share=1.0)]
+    assert asked_of(kinds) == "Of the postings for the baker, nearly all (between 97 and 100 %) are AI-first."
+
+
 def test_the_firmest_requirement_is_named_with_its_figure_and_linked_to_its_row() -> None:
     required = [Pair(name, f"must-{name}", (s, s - 0.05, s + 0.05), None) for name, s in (("a", 0.2), ("b", 0.4))]
     clauses = working_definition("baker", [], [CORE], [], required)
@@ -87,4 +96,4 @@ def test_a_long_tier_says_how_many_more_there_are() -> None:
 
 
 def test_nothing_estimated_is_said_to_be_so() -> None:
-    assert asked() == "Nothing could be estimated: the corpus is too small."
+    assert asked() == "Nothing could be estimated: too few postings or employers are behind each figure."

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -101,7 +102,25 @@ def test_the_meaning_of_a_variable_is_not_how_it_is_found() -> None:
 
 def test_a_variable_without_a_model_is_an_error_with_the_command() -> None:
     with pytest.raises(RolescopeError, match=r"there is no model for 'nights' .*rolescope train"):
-        check_models(BOOK.variables, None)
+        check_models(BOOK, None)
+
+
+@pytest.mark.parametrize(
+    "role_type",
+    [
+        {"kind": "choice", "options": [{"key": key, "definition": "x"} for key in ("ai-first", "ai-support")]},
+        {"kind": "choice", "options": [{"key": key, "definition": "x"} for key in ("ai-first", "ai-support", "ml-first", "data-first")]},
+        {"kind": "choice", "options": [{"key": key, "definition": "x"} for key in ("baker", "confectioner")]},
+        {"kind": "flag"},
+    ],
+)  # fmt: skip
+def test_the_shipped_model_codes_no_variable_of_other_values(role_type: dict[str, Any]) -> None:
+    variable = {"name": "role_type", "by": "model", "definition": "x"} | role_type
+    book = Codebook.model_validate({"codebook": "book", "version": 3, "role": "baker", "variables": [variable]})
+    with pytest.raises(RolescopeError, match="book@3 has") as refused:
+        check_models(book, None, "folder/book.yaml")
+    assert str(refused.value).startswith("folder/book.yaml, variables.role_type: the model of 'role_type'")
+    assert "by: cues" in str(refused.value)
 
 
 def test_without_scikit_learn_training_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ from rolescope.coders.llm.codes import code_posting
 from rolescope.coders.llm.evidence import Quoted
 from rolescope.coders.llm.parts import Part
 from rolescope.coders.llm.questions import Asked, Questions
-from rolescope.coders.local import MIN_CHARS
 from rolescope.coders.output import Assessment, Coded, Collector
 
 NOT_ASKED = "not asked"
@@ -54,8 +53,8 @@ def is_answered(posting: Asked, questions: Questions, answers: Answers) -> bool:
 
 def _read(posting: Asked, questions: Questions, answers: Answers) -> list[tuple[Part, Mapping[str, Any]]] | str:
     """What was said of each part, or why the posting is uncoded."""
-    if posting.is_short:
-        return f"text shorter than {MIN_CHARS} characters"
+    if posting.why_not:
+        return posting.why_not
     said: list[tuple[Part, Mapping[str, Any]]] = []
     for part, request in questions.of(posting):
         text = answers.texts.get(request.key)

@@ -15,7 +15,7 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.llm.parts import Part, parts_of
 from rolescope.coders.llm.prompt import PostingText, Wording, posting_prompt, system_prompt
 from rolescope.coders.llm.schema import NAME, answer_model, answer_schema
-from rolescope.coders.local import MIN_CHARS
+from rolescope.coders.uncodable import why_uncodable
 from rolescope.fingerprint import digest
 from rolescope.llm.request import Request
 
@@ -34,9 +34,9 @@ class Asked(NamedTuple):
     text: str
 
     @property
-    def is_short(self) -> bool:
-        """Whether there is too little text to ask about, as for the local coder."""
-        return len(self.text) < MIN_CHARS
+    def why_not(self) -> str | None:
+        """Why there is nothing to ask about, as for the local coder; None where there is."""
+        return why_uncodable(self.title, self.text)
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,8 @@ class Questions:
         return f"llm:{model}:{self.hash}"
 
     def of(self, posting: Asked) -> Iterator[tuple[Part, Request]]:
-        """A question a part of a posting; none of one that is too short."""
-        if posting.is_short:
+        """A question a part of a posting; none of one that cannot be coded."""
+        if posting.why_not:
             return
         text = PostingText(posting.title, posting.company, posting.text)
         again = f"This is reading {self.occasion} of it.\n" if self.occasion > 1 else ""

@@ -71,12 +71,12 @@ def places_of(places: Iterable[str]) -> tuple[str, ...]:
 
 
 def day_of(value: Any) -> str:
-    """ISO date of milliseconds since 1970, or a text as it is."""
+    """ISO date of milliseconds since 1970; a text, or a number that is no date, as it is."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         try:
             return dt.datetime.fromtimestamp(value / 1000, dt.UTC).date().isoformat()
         except (ValueError, OverflowError, OSError):
-            return ""
+            return str(value)
     return text_of(value)
 
 

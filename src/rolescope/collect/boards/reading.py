@@ -42,7 +42,8 @@ def board_files(path: Path, kind: str) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.is_dir():
-        raise RolescopeError("there is no such file or folder", str(path), "mend the path in the study's sources")
+        what = "this is no file and no folder" if path.exists() else "there is no such file or folder"
+        raise RolescopeError(what, str(path), "mend the path in the study's sources")
     files = sorted(file for file in path.iterdir() if file.suffix.lower() == suffix and file.is_file())
     if not files:
         raise RolescopeError(f"no file in the folder ends in {suffix}", str(path), f"save the {kind} answers there")

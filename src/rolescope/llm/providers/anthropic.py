@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
 from rolescope.errors import needs_extra
-from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
-from rolescope.llm.providers.troubles import call_errors
+from rolescope.llm.providers.transport import fast_transport
+from rolescope.llm.providers.wire import WireProvider
 from rolescope.llm.request import Answer, Ending, Request, Usage
 
-_ENDINGS: Mapping[str | None, Ending] = {"max_tokens": "truncated", "refusal": "refused"}
+_ENDINGS: Mapping[str | None, Ending] = {
+    "max_tokens": "truncated",
+    "model_context_window_exceeded": "truncated",
+    "refusal": "refused",
+}
 
 
-class AnthropicProvider:
+class AnthropicProvider(WireProvider):
     """Asks by messages.
 
     Parameters
     ----------
     model
-        A model of ``anthropic``.
+        A model of ``anthropic`` that knows JSON schemas, as all since Claude 4.5 do.
     timeout
         Seconds that one call may take.
 
@@ -31,24 +34,14 @@ class AnthropicProvider:
         Where Anthropic's client is not installed.
     """
 
+    path = "/v1/messages"
+
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
         with needs_extra("Anthropic's client", "llm", "coder"):
             import anthropic
-        self.sdk = anthropic
-        self.model = model
-        self.parameters: Mapping[str, Any] = {}
-        self.client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout)
-
-    async def ask(self, request: Request) -> Answer:
-        """Ask once."""
-        begun = time.perf_counter()
-        with call_errors(self.sdk):
-            reply = await self.client.messages.create(**self.body(request))
-        return self.read(reply, time.perf_counter() - begun)
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self.client.close()
+        http = fast_transport(anthropic, timeout)
+        client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout, http_client=http)
+        super().__init__(model, anthropic, client, anthropic.types.Message)
 
     def body(self, request: Request) -> dict[str, Any]:
         """The question as the wire has it."""
@@ -62,14 +55,11 @@ class AnthropicProvider:
 
     def read(self, reply: Any, seconds: float) -> Answer:
         """The answer out of what the wire gave."""
-        blocks = getattr(reply, "content", None)
-        if blocks is None:
-            raise CallError("the provider's answer has no content in it")
-        text = "".join(block.text for block in blocks if block.type == "text")
+        text = "".join(block.text for block in reply.content if block.type == "text")
         ending: Ending = _ENDINGS.get(reply.stop_reason, "complete")
         if not text.strip() and ending == "complete":
             ending = "empty"
         said = reply.usage
-        cached = said.cache_read_input_tokens or 0
-        tokens = said.input_tokens + cached + (said.cache_creation_input_tokens or 0)
-        return Answer(text, ending, Usage(tokens, said.output_tokens, cached), reply.model, seconds)
+        cached = int(getattr(said, "cache_read_input_tokens", None) or 0)
+        tokens = int(said.input_tokens) + cached + int(getattr(said, "cache_creation_input_tokens", None) or 0)
+        return Answer(text, ending, Usage(tokens, int(said.output_tokens), cached), str(reply.model), seconds)

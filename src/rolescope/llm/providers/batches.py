@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Mapping
-from typing import Any, Protocol
+import json
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
 from rolescope.llm.request import Answer, Request
 
 NO_ANSWER = "the batch ended without an answer to this question"
+CLOCKS_DIFFER = 3600.0
+"""Seconds by which the provider's clock may differ from ours, where batches are looked for by their time."""
+
+
+class Limits(NamedTuple):
+    """Most questions, and most bytes, that the provider takes in one batch."""
+
+    questions: int
+    size: int
 
 
 class Batches(Protocol):
@@ -21,10 +31,17 @@ class Batches(Protocol):
         Which model is asked.
     parameters
         What goes with every question and decides its answer.
+    limits
+        What one batch may hold.
     """
 
     model: Model
     parameters: Mapping[str, Any]
+    limits: Limits
+
+    def size(self, name: str, request: Request) -> int:
+        """Bytes that a question takes in a batch."""
+        ...
 
     async def submit(self, token: str, asked: Mapping[str, Request]) -> str:
         """Submit questions by their names; gives the provider's name of the batch."""
@@ -57,3 +74,25 @@ class Batches(Protocol):
     async def close(self) -> None:
         """Close the connections."""
         ...
+
+
+def json_line(said: Mapping[str, Any]) -> bytes:
+    """A line of a file of questions."""
+    return (json.dumps(said, ensure_ascii=False) + "\n").encode()
+
+
+def lines_of(text: str) -> Iterator[dict[str, Any]]:
+    r"""Lines of a file of answers, by the line feed alone: JSON may hold what else ends a line (U+2028).
+
+    Examples
+    --------
+    >>> list(lines_of('{"custom_id": "a\u2028b"}\n{"custom_id": "c"}\nbroken'))
+    [{'custom_id': 'a\u2028b'}, {'custom_id': 'c'}]
+    """
+    for line in text.split("\n"):
+        try:
+            said = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(said, dict) and isinstance(said.get("custom_id"), str):
+            yield said

@@ -2,63 +2,62 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Collection, Mapping
 from typing import Any
 
-from rolescope.llm.errors import CallError, status_line
-from rolescope.llm.model import Model
-from rolescope.llm.providers.openai import OpenAIProvider
-from rolescope.llm.providers.troubles import call_errors
+from rolescope.llm.errors import BatchRefusedError, CallError, status_line
+from rolescope.llm.providers.batches import CLOCKS_DIFFER, Limits, json_line, lines_of
+from rolescope.llm.providers.troubles import as_documented, call_errors
+from rolescope.llm.providers.wire import WireProvider
 from rolescope.llm.request import Answer, Request
 
+LIMITS = Limits(50_000, 200_000_000)
 _LABEL = "rolescope"
 _OVER = frozenset({"completed", "failed", "expired", "cancelled"})
-_CLOCKS_DIFFER = 3600.0
 _TOO_MUCH_AT_ONCE = "token_limit_exceeded"
 
 
 class OpenAIBatches:
-    """Batches of chat completions; each carries its submission's token as metadata, by which it is found again.
+    """Batches of Responses or chat completions; each carries its token as metadata, by which it is found again.
 
     Parameters
     ----------
-    model
-        A model of ``openai``.
+    provider
+        Asks the same online, by OpenAI's client.
+    limits
+        What one batch may hold.
     """
 
-    def __init__(self, model: Model) -> None:
-        self._provider = OpenAIProvider(model)
-        self._client = self._provider.client
-        self.model = model
-        self.parameters: Mapping[str, Any] = self._provider.parameters
+    def __init__(self, provider: WireProvider, limits: Limits = LIMITS) -> None:
+        self._provider = provider
+        self._client = provider.client
+        self._endpoint: Any = f"/v1{provider.path}"
+        self.model = provider.model
+        self.parameters = provider.parameters
+        self.limits = limits
+
+    def size(self, name: str, request: Request) -> int:
+        """Bytes of a question's line."""
+        return len(self._line(name, request))
 
     async def submit(self, token: str, asked: Mapping[str, Request]) -> str:
         """Put the file up, then make the batch of it; a file without a batch costs nothing."""
-        lines = [
-            {"custom_id": name, "method": "POST", "url": "/v1/chat/completions", "body": self._provider.body(request)}
-            for name, request in asked.items()
-        ]
-        content = "".join(json.dumps(line) + "\n" for line in lines).encode()
+        content = b"".join(self._line(name, request) for name, request in asked.items())
         with call_errors(self._provider.sdk):
             file = await self._client.files.create(file=(f"{token}.jsonl", content), purpose="batch")
             made = await self._client.batches.create(
-                input_file_id=file.id,
-                endpoint="/v1/chat/completions",
-                completion_window="24h",
-                metadata={_LABEL: token},
+                input_file_id=file.id, endpoint=self._endpoint, completion_window="24h", metadata={_LABEL: token}
             )
-        return made.id
+        return str(made.id)
 
     async def find(self, token: str, names: Collection[str], since: float, known: Collection[str]) -> str | None:  # noqa: ARG002
         """Look for the token among the batches since."""
-        first = since - _CLOCKS_DIFFER
         with call_errors(self._provider.sdk):
             async for batch in self._client.batches.list(limit=100):
-                if batch.created_at < first:
+                if batch.created_at < since - CLOCKS_DIFFER:
                     return None
                 if (batch.metadata or {}).get(_LABEL) == token:
-                    return batch.id
+                    return str(batch.id)
         return None
 
     async def is_over(self, batch: str) -> bool:
@@ -71,30 +70,42 @@ class OpenAIBatches:
         with call_errors(self._provider.sdk):
             made = await self._client.batches.retrieve(batch)
         if made.status == "failed":
-            errors = (made.errors.data if made.errors else None) or []
-            reason = errors[0].message if errors else "no reason given"
-            limit = any(error.code == _TOO_MUCH_AT_ONCE for error in errors)
-            raise CallError(f"the provider refused the batch: {reason}", 429 if limit else 400)
+            raise _refused(made)
         for file in (made.output_file_id, made.error_file_id):
             if file:
                 with call_errors(self._provider.sdk):
                     content = await self._client.files.content(file)
-                for line in content.text.splitlines():
-                    said = json.loads(line)
-                    yield said["custom_id"], self._result(said)
+                for line in lines_of(content.text):
+                    yield line["custom_id"], self._result(line)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._provider.close()
 
-    def _result(self, said: Mapping[str, Any]) -> Answer | CallError:
-        response = said.get("response")
-        if not response:
-            error = said.get("error") or {}
-            return CallError(f"the batch gave no answer ({error.get('code', 'unknown')})")
-        if response["status_code"] != 200:
-            return CallError(status_line(response["status_code"], response["body"]), response["status_code"])
+    def _line(self, name: str, request: Request) -> bytes:
+        body = self._provider.body(request)
+        return json_line({"custom_id": name, "method": "POST", "url": self._endpoint, "body": body})
+
+    def _result(self, line: Mapping[str, Any]) -> Answer | CallError:
         try:
-            return self._provider.read(self._provider.form.model_validate(response["body"]), 0.0)
+            with as_documented():
+                return self._read(line)
         except CallError as error:
             return error
+
+    def _read(self, line: Mapping[str, Any]) -> Answer:
+        response = line.get("response")
+        if not response:
+            raise CallError(f"the batch gave no answer ({(line.get('error') or {}).get('code', 'unknown')})")
+        status = int(response["status_code"])
+        if status != 200:
+            raise CallError(status_line(status, response["body"]), status)
+        return self._provider.batched(response["body"])
+
+
+def _refused(batch: Any) -> BatchRefusedError:
+    """Why a batch was not begun: too much is under way already, or its file is wrong."""
+    errors = (batch.errors.data if batch.errors else None) or []
+    reason = errors[0].message if errors else "no reason given"
+    is_limit = any(error.code == _TOO_MUCH_AT_ONCE for error in errors)
+    return BatchRefusedError(f"the provider refused the batch: {reason}", 429 if is_limit else 400)

@@ -54,7 +54,7 @@ class Pay:
 
 
 def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
-    """Read the table `pay`; None where nothing of it is published."""
+    """Read the table `pay`; None where nothing of it is published. Where no posting states pay, one row says so."""
     shares = sql.execute(
         """
         select slice_by, slice, n, value, low, high, note from pay where statistic = 'share stating pay'
@@ -79,5 +79,7 @@ def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
             for (currency, period), ends in medians.get((by, name), {}).items()
         ]
         rows += found or ([] if share is None else [group])
+    if not any(row.stating.share for row in rows):
+        rows = [row for row in rows if not row.by]
     thin = sum(share is None for _, _, _, share, *_ in shares)
     return Pay(tuple(rows), thin) if rows else None

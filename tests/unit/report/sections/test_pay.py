@@ -39,5 +39,12 @@ def test_groups_without_any_figure_are_counted(tmp_path: Path) -> None:
     assert (len(pay.rows), pay.thin) == (1, 1)
 
 
+def test_where_no_posting_states_pay_one_row_says_so(tmp_path: Path) -> None:
+    none = {"value": 0.0, "low": 0.0, "high": 0.1}
+    pay = read(tmp_path, [STATING | none, STATING | SENIOR | none])
+    assert pay is not None
+    assert [(row.by, row.stating.share) for row in pay.rows] == [("", 0.0)]
+
+
 def test_nothing_published_is_no_section(tmp_path: Path) -> None:
     assert read(tmp_path, [STATING | THIN]) is None

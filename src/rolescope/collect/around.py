@@ -1,0 +1,155 @@
+"""What a page says around its JobPosting, for the fields that this leaves empty.
+
+Read only where a field is missing, and in places that the standards of the web have for it: headings, the
+title, Open Graph, `time`, `main`. What is found is counted, so that nobody takes it for the posting's own word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser
+
+from rolescope.collect.dates import iso_date
+from rolescope.collect.markup_parts import attributes, visible
+from rolescope.collect.record import Record
+
+_META = re.compile(r"<(?:meta|time)(?=\s)([^<>]{1,2000})>", re.I)
+_MOST_TAGS = 300
+_H1 = re.compile(r"<h1\b[^<>]*+>", re.I)
+_END_OF_H1 = re.compile(r"</h1\b", re.I)
+_LONGEST_HEADING = 2_000
+_TITLE = re.compile(r"<title\b[^<>]*+>([^<]{1,2000}+)", re.I)
+_PUBLISHED = re.compile(r'"date(?:Posted|Published)"\s*:\s*"([^"]{1,60})"')
+_CONTENT = [
+    (re.compile(rf"<{name}\b[^<>]*+>", re.I), re.compile(rf"</{name}\b", re.I)) for name in ("main", "article", "body")
+]
+_FURNITURE = re.compile(r"<(nav|header|footer|form|aside|button|select)\b", re.I)
+_TAG = re.compile(r"<[^<>]*+>")
+_SEPARATOR = re.compile(r"\s+(?:[|·•—–-]|at|@|bei)\s+")
+_NO_EMPLOYER = frozenset(["job", "jobs", "career", "careers", "remote"])
+_DAYS = ("article:published_time", "date", "dateposted", "date_posted", "publish_date", "dc.date")
+_PLACE = ("og:locality", "og:region", "og:country-name")
+_REMOTE = "TELECOMMUTE"
+_LEAST_TEXT = 80
+_NAMES = {"title": "title", "company": "employer", "text": "text", "places": "place", "date_posted": "date"}
+
+
+def completed(record: Record, html: str) -> tuple[Record, list[str]]:
+    """The record with its empty fields taken from the page around it, and the names of those that were found.
+
+    Parameters
+    ----------
+    record
+        Of the only posting on the page.
+    html
+        The page.
+
+    Notes
+    -----
+    A title is the only first heading, ``og:title``, or the page's title up to its first separator. An employer is
+    what stands after the posting's title in the page's title ("Title - Employer | Site"), else ``og:site_name``.
+    A day is ``article:published_time``, the first ``time``, or a `datePublished` of the page. A place is that of Open
+    Graph; a posting that is remote and names no place has the place "Remote". A text is `main`, `article` or `body`
+    without menus and forms, else ``og:description``.
+    """
+    if record.title and record.company and record.text and record.places and record.date_posted:
+        return record, []
+    page = visible(html)
+    said, times = _stated(page)
+    title = record.title or _title(page, said)
+    full = record._replace(
+        title=title,
+        company=record.company or _employer(page, said, title, record.places),
+        text=record.text or _text(page) or said.get("og:description", "") or said.get("description", ""),
+        places=record.places or _places(record, said),
+        date_posted=record.date_posted or _day(html, said, times),
+    )
+    return full, [name for field, name in _NAMES.items() if getattr(full, field) != getattr(record, field)]
+
+
+def _stated(page: str) -> tuple[dict[str, str], list[str]]:
+    """Contents of `meta` by name, and the days of `time`."""
+    said: dict[str, str] = {}
+    times: list[str] = []
+    for tag in islice(_META.finditer(page), _MOST_TAGS):
+        known = attributes(tag[1])
+        name = (known.get("property") or known.get("name") or known.get("itemprop") or "").strip().lower()
+        if name and known.get("content"):
+            said.setdefault(name, (known["content"] or "").strip())
+        elif known.get("datetime"):
+            times.append(known["datetime"] or "")
+    return said, times
+
+
+def _title(page: str, said: dict[str, str]) -> str:
+    headings = [_heading(page, found.end()) for found in islice(_H1.finditer(page), 2)]
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
+    return said.get("og:title") or _SEPARATOR.split(_page_title(page))[0]
+
+
+def _heading(page: str, start: int) -> str:
+    end = _END_OF_H1.search(page, start, start + _LONGEST_HEADING)
+    return _shown(page[start : end.start()]) if end else ""
+
+
+def _employer(page: str, said: dict[str, str], title: str, places: tuple[str, ...]) -> str:
+    whole, own = _page_title(page), _shown(title)
+    passed = _NO_EMPLOYER | {part.strip().lower() for place in places for part in place.split(",")}
+    if own and whole.lower().startswith(own.lower()):
+        for part in _SEPARATOR.split(whole[len(own) :])[1:]:
+            if part and part.partition(",")[0].lower() not in passed:
+                return part
+    return said.get("og:site_name", "")
+
+
+def _page_title(page: str) -> str:
+    found = _TITLE.search(page)
+    return _shown(found[1]) if found else ""
+
+
+def _places(record: Record, said: dict[str, str]) -> tuple[str, ...]:
+    named = ", ".join(said[name] for name in _PLACE if name in said)
+    return (named,) if named else ("Remote",) * (_REMOTE in record.work_mode.upper())
+
+
+def _day(html: str, said: dict[str, str], times: list[str]) -> str:
+    found = _PUBLISHED.search(html)
+    stated = [*(said[name] for name in _DAYS if name in said), *times[:1], *([found[1]] if found else [])]
+    return next(filter(None, map(iso_date, stated)), "")
+
+
+def _text(page: str) -> str:
+    for begin, end in _CONTENT:
+        if start := begin.search(page):
+            stops = [found.start() for found in end.finditer(page, start.end())]
+            content = _without_furniture(page[start.end() : stops[-1] if stops else len(page)])
+            if len(" ".join(_TAG.sub(" ", content).split())) >= _LEAST_TEXT:
+                return content.strip()
+    return ""
+
+
+def _without_furniture(content: str) -> str:
+    """The content without menus, forms and the like; one that never ends is left in it."""
+    pieces: list[str] = []
+    at = 0
+    endless: set[str] = set()
+    for found in _FURNITURE.finditer(content):
+        name = found[1].lower()
+        if found.start() < at or name in endless:
+            continue
+        end = re.compile(rf"</{name}\s*>", re.I).search(content, found.end())
+        if end:
+            pieces.append(content[at : found.start()])
+            at = end.end()
+        else:
+            endless.add(name)
+    return " ".join([*pieces, content[at:]])
+
+
+def _shown(markup: str) -> str:
+    """What a browser shows of a short piece of markup, on one line."""
+    body = LexborHTMLParser(f"<body>{markup}").body
+    return " ".join(body.text(separator=" ").split()) if body else ""
