@@ -21,7 +21,7 @@ class Years(NamedTuple):
 def find_years(text: str) -> Years | None:
     """Find the minimum years of experience required.
 
-    Of several figures the first is the overall one; of a range the lower end. What a higher degree
+    A label's figure ("YOE: 5+") is the overall one, else the first of several; of a range the lower end. What a higher degree
     would reduce it to ("Master's with 2 years or Bachelor's with 4") and what stands under "preferred
     qualifications" is taken only where nothing else is asked. Nice-to-haves, ages of companies and
     people, and periods that are no experience ("over the last 10 years", "vested after 4 years") are none.
@@ -40,6 +40,9 @@ def find_years(text: str) -> Years | None:
     True
     """
     low = lowered(text)
+    labelled = _LABELLED.search(low)
+    if labelled and 0 < _number(labelled["low"]) <= _MOST:
+        return Years(_number(labelled["low"]), text[labelled.start() : labelled.end()], *labelled.span())
     otherwise = None
     for years, is_main in _asked(text, low):
         if is_main:
@@ -76,6 +79,10 @@ def _is_asked(low: str, before: str, count: re.Match[str], end: int) -> bool:
     experience = _EXPERIENCE_AFTER.match(low, end) is not None
     if _NEVER_BEFORE.search(before) or _NEVER_AFTER.match(low, end):
         return False
+    if _COMPANY_HAS.search(before) or (_WITH.search(before) and _COMPANY_AFTER.match(low, end)):
+        return False
+    if _MORE_THAN.search(before):
+        return experience or _OTHER_AFTER.match(low, end) is None
     if not experience and (_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(low, end)):
         return False
     return bool(
@@ -153,11 +160,29 @@ _COUNT = re.compile(
     rf"(?<![\w.,$-])(?P<low>{_FIGURE})(?P<more> ?\+| or more| plus)?(?P<to> ?(?:-|to|or|/) ?{_FIGURE})?(?: ?\+)?"
     r"(?: (?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}\Z"
 )
+_LABELLED = re.compile(
+    rf"\b(?:yoe|years of (?:\w+ ){{0,2}}experience)(?: required)? ?[:=] ?(?P<low>{_FIGURE})(?![\w,.]\w)"
+    rf"(?: ?\+| ?(?:-|to) ?{_FIGURE}\b)?"
+)
 _NEVER_BEFORE = re.compile(
     r"\b(?:(?:the|our|past|last|next) (?:past|last|next|first|previous|coming)|past|last|next|first|every|celebrating|"
     r"combined|up to|turned|vest\w*(?: over| after)?|after|(?:led|backed|founded|built) by[^.\n]*|"
     r"founders?\b[^.\n]*|veterans\b[^.\n]*|our team\b[^.\n]*)"
     r"(?: (?:just|over|more than|around|about|the|a|an))*[ ~(\"]*\Z"
+)
+_SOME = r"(?: (?:just|over|more than|around|about|nearly|almost))*[ ~]*"
+_COMPANY_HAS = re.compile(
+    r"\b(?:we(?: have|'ve| bring| combine| offer| boast)|(?:our|the) (?:company|team|firm|group|agency|studio|founders|"
+    rf"engineers|experts|consultants)(?: (?:has|have|brings?|combines?|offers?|boasts?))){_SOME}\Z"
+)
+_WITH = re.compile(rf"(?:\A|[.!?] )[ *-]*with{_SOME}\Z")
+_COMPANY_AFTER = re.compile(
+    r"[^.\n]{0,20}\bexperience[^.\n]{0,80}?, (?!you|the (?:\w+ )?candidate|applicants?)(?:[\w&'-]+ ){1,3}"
+    r"(?:is|are|has|have|helps?|delivers?|provides?|offers?|brings?|builds?|serves?)\b"
+)
+_MORE_THAN = re.compile(
+    r"(?:\A[ \t*]*- ?|\byou(?:'ve| have| bring)? |\b(?:requires?|requiring|minimum:?|experience:|experience of|"
+    r"(?:candidates?|someone|engineers?|developers?) with) )(?:more than|over) \Z"
 )
 _OTHER_BEFORE = re.compile(
     r"\b(?:for|in|within|than|over|under|nearly|almost|spent|we have|we've|we're|our|their)"

@@ -30,6 +30,15 @@ YEARS_LIKE = st.text(st.sampled_from("0123456789 +-–toyearsrfxpinc.,\n(’")) 
             3,
         ),
         ("Preferred qualifications\n\n- 5+ years of experience", 5),
+        ("- More than 7 years in survey", 7),
+        ("You have more than 7 years in map drawing.", 7),
+        ("We look for someone with over 6 years in survey.", 6),
+        ("YOE: 5+", 5),
+        ("YOE: 3-5\n- 2+ years of experience in ink", 3),
+        ("Minimum years of experience: 4 to 6", 4),
+        ("5 years with a Bachelor's or 3 with a Master's", 5),
+        ("With 5 years of experience in survey, you are at home with maps.", 5),
+        ("Our ideal candidate has 5 years of experience.", 5),
     ],
 )
 def test_the_minimum_is_read(text: str, minimum: int) -> None:
@@ -43,6 +52,11 @@ def test_the_minimum_is_read(text: str, minimum: int) -> None:
     "text",
     [
         "In business for 10+ years.",
+        "- More than 20 years of innovation",
+        "Our company has over 20 years of experience in maps.",
+        "We bring 15 years of experience to every map.",
+        "With 20 years of experience, Kartenhaus is a leading publisher.",
+        "YOE: 2015",
         "For more than 90 years we have drawn maps.",
         "We're 18 years old.",
         "You must be 18 years of age.",
