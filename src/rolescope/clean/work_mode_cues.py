@@ -26,6 +26,7 @@ _ELSEWHERE = (
     r"interview|stage\b|stipend|budget|trust|formerly)[^.\n]*"
 )
 _WEEK = rf"{_NUMBER}(?: ?(?:-|to|or) ?{_NUMBER})?\+?"
+_PART_WEEK = r"(?:[1-4]|one|two|three|four|ein(?:en)?|zwei|drei|vier|deux|trois|quatre)(?: ?(?:-|to|or|bis|.) ?[1-4])?"
 _FULL_WEEK = r"(?:4 ?- ?)?(?:5|five)"
 _OFFICE_OF = r"\b(?:in|at|from|to|into|of|near)[ -](?:the |our |an? )?(?:[\w',.]+ ){0,4}"
 _NEARBY = (
@@ -51,14 +52,26 @@ def _reading(strength: int, mode: Mode | None, before: str = "", after: str = ""
 CUES = {
     "remote": "remote", "hybrid": "hybrid", "office": "office", "from anywhere": "from anywhere",
     "from home": "from home", "distributed": "distributed", "in person": "person", "in-person": "person",
-    "on site": "site", "on-site": "site", "onsite": "site",
+    "on site": "site", "on-site": "site", "onsite": "site", "wfh": "wfh", "homeoffice": "homeoffice",
+    "home office": "home office", "home-office": "home-office", "travail": "travail", "brid": "brid",
 }  # fmt: skip
 """What to look for in a text, and the word at its end that `READINGS` are of."""
+
+_HOME_OFFICE = (
+    _reading(4, "hybrid", rf"\b{_PART_WEEK} tagen? (?:pro woche |die woche |w.chentlich )?(?:im |in |remote/|)"),
+    _reading(
+        4, "hybrid", "", rf"[ :(-]{{1,3}}(?:an )?(?:bis zu )?{_PART_WEEK} tagen?\b(?! (?:im|pro|/) ?(?:jahr|monat))"
+    ),
+    _reading(4, "remote", r"\b(?:100 ?%|vollst.ndig|komplett|ausschlie.+lich)(?: im| aus dem)? ?"),
+    _reading(2, "hybrid", r"", r"(?:-(?:option|m.glichkeit|regelung|tage?)|optionen| m.glich| nach absprache)\b"),
+)
 
 READINGS: dict[str, tuple[Reading, ...]] = {
     "remote": (
         _reading(5, "remote", "#li-"),
         _reading(4, "onsite", rf"{_THIS} (?:not|n't)(?: an?)?{_FULLY} ?", rf" {_JOB}"),
+        _reading(4, "onsite", rf"{_THIS} not(?: an?)? ", r"[ *]*(?:\Z|[.;,)])"),
+        _reading(4, "onsite", r"\bnot (?:eligible|available|suitable|open) (?:for|to) (?:fully |full[- ]time )?", r" (?:work|employment)\b"),
         _reading(3, "onsite", r"(?:\bno |\bnot (?:offer|allow|support|accept|consider)\w* |\bnon-)"),
         _reading(0, None, r"(?:\bno|\bnot|n't|\bcannot|\bwithout|\bnon-?)(?: \w+){0,3} "),
         _reading(
@@ -74,6 +87,7 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         _reading(0, None, r"\boffice (?:environment )?or "),
         _reading(3, "hybrid", "", r" (?:work )?days\b"),
         _reading(3, "hybrid", "", rf"(?:ly)?[^.\n]{{0,20}}\b{_WEEK} days? (?:a|per|each|/) ?week"),
+        _reading(3, "hybrid", rf"\b{_PART_WEEK} days? ", r"(?:ly)?(?: work)? (?:a|per|each|every|/) ?week\b"),
         _reading(0, None, "", r"(?:ly)?[^.\n]{0,20}\bup to [^.\n]{0,12}(?:days?|weeks?|months?)\b"),
         _reading(0, None, "", r"[ -](?:[\w-]+ ){0,3}(?:hackathon|meeting|event|onboard|communication)"),
         _reading(3, "hybrid", "", r" (?:and/or|or|and) (?:in[ -])?office"),
@@ -188,6 +202,27 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         _reading(3, "hybrid", r"\boffice\b[^.\n]*"),
         _reading(3, "hybrid", r"\bin[ -]person\b[^.\n]*"),
         _reading(2, "remote", r"\bwork(?:ing)? "),
+    ),
+    "wfh": (
+        _reading(4, "hybrid", "", r" (?:days|(?:on |up to |every )?(?:mon|tue|wed|thu|fri|one|two|[1-4]\b))"),
+        _reading(4, "hybrid", rf"\b{_PART_WEEK} (?:days? )?(?:of )?", r"(?: days)?(?:[,.;)]| (?!(?:a|per|each) (?:month|quarter|year))|\Z)"),
+    ),
+    "homeoffice": _HOME_OFFICE,
+    "home office": _HOME_OFFICE,
+    "home-office": _HOME_OFFICE,
+    "travail": (
+        _reading(4, "hybrid", rf"\b{_PART_WEEK} jours?(?: / semaine| par semaine)? (?:de |en )?t.l.[- ]?", r"(?! (?:par|/) (?:mois|an))"),
+        _reading(4, "hybrid", r"\bt.l.[- ]?", rf"[ :(-]{{1,4}}(?:jusqu'. )?{_PART_WEEK} ?(?:jours?|j)\b(?! ?(?:par|/) ?(?:mois|an))"),
+        _reading(4, "remote", r"\b(?:100 ?%|full|total|complet) (?:en )?t.l.[- ]?"),
+        _reading(4, "remote", r"\bt.l.[- ]?", r" (?:. )?(?:complet|total|int.gral|100 ?%)"),
+        _reading(2, "hybrid", r"\bt.l.[- ]?", r" (?:partiel|possible|occasionnel|hybride)"),
+    ),
+    "brid": (
+        _reading(
+            4, "hybrid", r"\b(?:modalidade?|modelo|formato|esquema|regime|r.gimen|trabajo|trabalho|jornada)(?: de (?:trabajo|trabalho))?:? h.",
+            r"(?:a|o)\b",
+        ),
+        _reading(4, "hybrid", _LINE_TOP + "h.", r"(?:a|o)[ *]*(?:\Z|[,;/|)(-])"),
     ),
     "distributed": (
         _reading(3, "remote", r"\b(?:100%|fully|entirely|completely)[ -]", r" (?:setting|team|company|workforce|organi|remote)"),

@@ -34,7 +34,20 @@ MODE_LIKE = st.lists(st.sampled_from(WORDS)).map("".join) | st.text(st.character
         ("We are a remote-first team of cartographers.", "remote"),
         ("You can work remotely.", "remote"),
         ("Work from anywhere you like.", "remote"),
+        ("100 % Homeoffice", "remote"),
+        ("Télétravail complet", "remote"),
         ("This is a hybrid role: three days in the office.", "hybrid"),
+        ("Du arbeitest zwei Tage im Homeoffice.", "hybrid"),
+        ("Home-Office: bis zu 3 Tage pro Woche", "hybrid"),
+        ("Homeoffice möglich", "hybrid"),
+        ("2 jours de télétravail par semaine", "hybrid"),
+        ("Télétravail : 3 jours / semaine", "hybrid"),
+        ("Modalidad: híbrida (Gante)", "hybrid"),
+        ("Trabalho híbrido", "hybrid"),
+        ("WFH Fridays", "hybrid"),
+        ("2 days remote per week", "hybrid"),
+        ("This role is not remote.", "onsite"),
+        ("The job is not eligible for remote work.", "onsite"),
         ("You draw in our Ghent office 3 days a week.", "hybrid"),
         ("Hybrid work and long lunches", "hybrid"),
         ("London (Hybrid)", "hybrid"),
@@ -69,6 +82,10 @@ def test_a_mode_is_read(text: str, mode: str) -> None:
         "Front office systems, doctor's offices and home office equipment",
         "While many roles are remote-first, we say more at the interview.",
         "We may accommodate remote work as the law requires.",
+        "Zuschuss zum Homeoffice, WFH budget and a home office in every flat",
+        "Télétravail : 10 jours par an",
+        "Nube híbrida y búsqueda híbrida",
+        "Three years in travail",
         "",
     ],
 )
@@ -101,7 +118,21 @@ def test_any_text_gives_its_own_words(text: str, listing: str | None) -> None:
     assert (found.source == "employer text") is (found.quote is not None)
 
 
-@pytest.mark.parametrize("hostile", ["remote ", "hybrid", "office ", "in person ", "on site ", "5 days office"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "remote ",
+        "hybrid",
+        "office ",
+        "home office ",
+        "télétravail ",
+        "híbrida ",
+        "2 days wfh ",
+        "in person ",
+        "on site ",
+        "5 days office",
+    ],
+)
 def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> None:
     begin = time.process_time()
     find_work_mode((hostile * 100_000)[:100_000])
