@@ -12,13 +12,14 @@ CODES = (
     "THB", "IDR", "MYR", "VND", "EGP", "NGN", "KES", "PKR", "UAH",
 )  # fmt: skip
 SIGNS = "$£€₹¥₪₺₴₱₩"
-_WORDS = ("Rs.", "Rs", "zł", "euros", "euro", "Euros", "Euro", "LPA", "lpa")
+YEN = "円"
+_WORDS = ("Rs.", "Rs", "zł", "euros", "euro", "Euros", "Euro", "LPA", "lpa", YEN)
 
 _CURRENCY_OF = {
     "$": "$", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD",
     "HK$": "HKD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "£": "GBP", "€": "EUR", "₹": "INR", "¥": "JPY", "₪": "ILS",
     "₺": "TRY", "₴": "UAH", "₱": "PHP", "₩": "KRW", "RS.": "INR", "RS": "INR", "ZŁ": "PLN", "EURO": "EUR",
-    "EUROS": "EUR", "LPA": "INR", **{code: code for code in CODES},
+    "EUROS": "EUR", "LPA": "INR", YEN: "JPY", **{code: code for code in CODES},
 }  # fmt: skip
 _DOLLARS = {
     "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": None, "AR": None, "CL": None,
@@ -32,7 +33,7 @@ _NUMBER = (
     r"(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f.,'’][0-9]{3}){1,4}(?:[.,][0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|"
     r"[0-9]{1,8}(?:[.,][0-9]{1,2})?)(?![0-9]|[.,][0-9])"
 )
-_UNIT = r"(?i:k|thousand|mil|tys\.?|tsd\.?|t(?=€)|lakhs?|lacs?|l)(?![A-Za-z0-9])"
+_UNIT = r"(?i:万(?=円|[ 〜～~-])|k|thousand|mil|tys\.?|tsd\.?|t(?=€)|lakhs?|lacs?|l)(?![A-Za-z0-9])"
 _NO_CENTS = r"(?:[.,][-–—]{1,2}(?![ \u00a0]?[0-9]))?"
 _NO_MILLIONS = r"(?!\+?[ -]?(?i:m|mm|mn|mio|mln|b|bn|t|tn|cr|millions?|billions?|trillions?|crores?)\b|[%°xX])"
 _PERIODS = {
@@ -49,9 +50,11 @@ _PER = (
     r"\+?[ ,(]{0,2}(?:/ ?|per |a |an |each |pro |pr\.? |par |por |al |im |i |w |na |\b|-)"
     rf"(?:{'|'.join(_PERIODS.values())}))(?![a-z0-9_])"
 )
-_TO = rf"{_SPACE}{{0,2}}(?:[-–—−~]|to|up to|until|and|bis|do|à|a|-? ?max(?:imum)?:?){_SPACE}{{0,2}}"
+_TO = (
+    rf"{_SPACE}{{0,2}}(?:[-–—−~〜～]|to|up to|until|and|bis|do|à|a|[-,;]? ?[Mm]ax(?:imum)?\.?(?: of)?:?){_SPACE}{{0,2}}"
+)
 _AMOUNT = re.compile(
-    rf"(?=[0-9{SIGNS}A-Z])(?<![\w.,+/-])(?P<first>(?:(?P<pre>{_CURRENCY}){_SPACE}?)?(?P<low>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit>{_UNIT}))?\+?"
+    rf"(?=[0-9{SIGNS}A-Z])(?:(?<![\w.,+/-])|(?<=[収俸給額料酬]))(?P<first>(?:(?P<pre>{_CURRENCY}){_SPACE}?)?(?P<low>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit>{_UNIT}))?\+?"
     rf"(?:{_SPACE}?(?P<post>{_CURRENCY}))?)(?P<per>{_PER})?"
     rf"(?P<range>(?P<to>{_TO})(?:(?P<pre2>{_CURRENCY}){_SPACE}?)?(?P<high>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit2>{_UNIT}))?\+?"
     rf"(?:{_SPACE}?(?P<post2>{_CURRENCY}))?{_NO_MILLIONS}(?P<per2>{_PER})?)?"
@@ -147,6 +150,7 @@ _TIMES = {
     "l": 100_000,
     "la": 100_000,
     "lp": 100_000,
+    "万": 10_000,
 }
 
 

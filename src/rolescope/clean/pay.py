@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from rolescope.clean.cues import Cues
 from rolescope.clean.lowering import lowered, places_of, plain
-from rolescope.clean.money import CODES, SIGNS, Money, find_money
+from rolescope.clean.money import CODES, SIGNS, YEN, Money, find_money
+from rolescope.clean.yen import OR_MORE, pay_in_yen
 
 
 class Pay(NamedTuple):
@@ -66,7 +67,8 @@ def _from_text(text: str, country: str | None) -> Pay | None:
     low = lowered(text)
     words = _WORDS.places(low)
     anchors = _currencies(text, flat) + [at for at in words.pop(_EURO_WORD, ()) if flat.startswith(_EURO_WORD, at)]
-    stated = [money for money in _amounts(text, anchors, country) if _has_currency(text, money)]
+    with_currency = [money for money in _amounts(text, anchors, country) if _has_currency(text, money)]
+    stated = [pay for money in with_currency if (pay := pay_in_yen(text, money))]
     for is_range in (True, False):
         for money in stated:
             if (money.high is not None) is is_range and _is_pay(low, money):
@@ -74,13 +76,13 @@ def _from_text(text: str, country: str | None) -> Pay | None:
     cued = [at for cue, places in words.items() for at in places if _BARE_RANGE.search(low, at, at + _REACH + len(cue))]
     for money in _amounts(text, cued, country):
         if money.high is not None and not _has_currency(text, money) and _is_bare_pay(low, money):
-            return _pay(text, low, money._replace(currency=_CURRENCY_OF_COUNTRY.get((country or "").upper())))
+            return _pay(text, low, money._replace(currency=_unwritten_currency(text, money, country)))
     return None
 
 
 def _from_listing(listing: str | None, country: str | None) -> Pay | None:
     for money in find_money(listing or "", 0, len(listing or ""), country):
-        currency = money.currency or _CURRENCY_OF_COUNTRY.get((country or "").upper())
+        currency = money.currency or _unwritten_currency(listing or "", money, country)
         high = money.low if money.high is None else money.high
         if money.period is not None and high >= _LEAST[money.period]:
             before = "" if money.high is not None else lowered(listing or "")[: money.start]
@@ -88,6 +90,13 @@ def _from_listing(listing: str | None, country: str | None) -> Pay | None:
             most = None if _STARTING.search(before) else high
             return Pay(least, most, currency, money.period, listing or "", None, None, "listing")
     return None
+
+
+def _unwritten_currency(text: str, money: Money, country: str | None) -> str | None:
+    """Rupees where the figures are lakhs, else the currency of the posting's country."""
+    if _LAKHS.search(lowered(text), money.start, money.end):
+        return "INR"
+    return _CURRENCY_OF_COUNTRY.get((country or "").upper())
 
 
 def _currencies(text: str, flat: str) -> list[int]:
@@ -124,6 +133,8 @@ def _is_pay(low: str, money: Money) -> bool:
         return False
     if " and " in low[money.start : money.end] and not _BETWEEN.search(before):
         return False
+    if _OR_MAX.search(low, money.start, money.end) and not _MINIMUM.search(before):
+        return False
     clause = before[max(before.rfind("\n"), before.rfind(". "), before.rfind("• ")) + 1 :]
     cue = _last(_CUE, before)
     has_cue = cue >= 0 or _CUE_AFTER.match(after) is not None or _TAXED.search(low, money.start, money.end) is not None
@@ -152,7 +163,10 @@ def _is_bare_pay(low: str, money: Money) -> bool:
     return (
         money.low >= _LEAST_WITHOUT_CUE
         and _BARE_CUE.search(before) is not None
-        and (_BARE_AFTER.match(low, money.end) is not None or money.period is not None)
+        and (
+            _BARE_AFTER.match(low, money.end) is not None
+            or (money.period is not None and _LAKHS.search(low, money.start, money.end) is None)
+        )
     )
 
 
@@ -164,7 +178,8 @@ def _pay(text: str, low: str, money: Money) -> Pay:
         least = None
     quote = text[money.start : money.end]
     period = money.period or _period_nearby(low, money)
-    if money.high is None and (_STARTING.search(before) or quote.endswith("+")):
+    is_least = _STARTING.search(before) or quote.endswith("+") or text.startswith(OR_MORE, money.end)
+    if money.high is None and is_least:
         return Pay(least, None, money.currency, period, quote, money.start, money.end, "employer text")
     return Pay(least, most, money.currency, period, quote, money.start, money.end, "employer text")
 
@@ -194,7 +209,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return at
 
 
-_SIGNS = SIGNS + "ł"
+_SIGNS = SIGNS + YEN + "ł"
 _CODES = Cues((*CODES, "LPA", "Rs"))
 _NO_CAPITAL_NO_DIGIT = bytes(code for code in range(256) if not (65 <= code <= 90 or 48 <= code <= 57))
 _CODE_AT_FIGURE = re.compile("(?:{0})[0-9]|[0-9](?:{0})".format("|".join((*CODES, "LPA", "R"))).encode())
@@ -276,12 +291,16 @@ _PERIOD = re.compile(
     r"\b(?:(?P<year>annual(?:ly|ized)?|yearly|p\.a\.|per annum|jahres\w+)|(?P<hour>hourly|per hour|an hour)|"
     r"(?P<month>monthly|monat\w*)|(?P<day>daily rate|day rate|per diem|tagessatz|tjm))"
 )
+_OR_MAX = re.compile(r"(?<!-)(?<!- )\bmax")
+_MINIMUM = re.compile(r"\bmin(?:imum)?\.?(?: \w+)?:? *$")
 _LINE_START = re.compile(r"(?:^|\n)[ \t*•·-]*$")
 _LINE_END = re.compile(r"[ \t.*]*(?:\n|$)")
 _EURO_WORD = "uro"
-_WORDS = Cues(("salary", "pay range", "compensation", _EURO_WORD))
+_WORDS = Cues(("salary", "pay range", "compensation", "ctc", _EURO_WORD))
+_LAKHS = re.compile(r"[0-9] ?(?:lakhs?|lacs?|l)\b")
 _BARE_RANGE = re.compile(
-    r"[0-9](?:[.,' ]?[0-9]{3}|k)(?:[.,][0-9]{2})?[ a-z]{0,3}[-t]|\b[0-9]{2,3} ?[^a-z0-9 ] ?[0-9]{2,3} ?k\b"
+    r"[0-9](?:[.,' ]?[0-9]{3}|k)(?:[.,][0-9]{2})?[ a-z]{0,3}[-t]|\b[0-9]{2,3} ?[^a-z0-9 ] ?[0-9]{2,3} ?k\b|"
+    r"\b[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:-|to) ?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:lakh|lac)"
 )
-_BARE_CUE = re.compile(r"\b(?:salary|pay|compensation)\b[^.;\n]{0,70}\n{0,2}[ *-]*$")
-_BARE_AFTER = re.compile(r"[ \t*)]*(?:$|[\n.,;+(]|per |a year|annual|base|gross|depending|plus|and )")
+_BARE_CUE = re.compile(r"\b(?:salary|pay|compensation|ctc)\b[^.;\n]{0,70}\n{0,2}[ *-]*$")
+_BARE_AFTER = re.compile(r"[ \t*)]*(?:$|[\n.,;+(]|per |a year|annual|base|gross|depending|plus|and |ctc|fixed)")

@@ -37,6 +37,11 @@ PAY_LIKE = st.text(st.sampled_from("$€£₹ 0123456789.,'-–kKMLPAUSDEUR/year
         ("AUD $150k + super", (150_000, 150_000, "AUD", "year", "AUD $150k")),
         ("Compensation: 140-180K", (140_000, 180_000, None, None, "140-180K")),
         ("CTC 25–30 LPA", (2_500_000, 3_000_000, "INR", "year", "25–30 LPA")),
+        ("CTC: 25 - 30 lakhs", (2_500_000, 3_000_000, "INR", "year", "25 - 30 lakhs")),
+        ("年収:600〜900万円", (6_000_000, 9_000_000, "JPY", "year", "600〜900万円")),
+        ("年収600万円以上", (6_000_000, None, "JPY", "year", "600万円")),
+        ("Min $120,000, max $150,000", (120_000, 150_000, "USD", "year", "$120,000, max $150,000")),
+        ("Min: $120,000 Max: $150,000", (120_000, 150_000, "USD", "year", "$120,000 Max: $150,000")),
         ("Salary: CHF 120'000", (120_000, 120_000, "CHF", "year", "CHF 120'000")),
         ("PLN 25 000 – 32 000 net/month", (25_000, 32_000, "PLN", "month", "PLN 25 000 – 32 000 net/month")),
         ("Salário: R$ 18.000", (18_000, 18_000, "BRL", None, "R$ 18.000")),
@@ -73,6 +78,9 @@ def test_pay_is_read_with_its_quote(text: str, pay: tuple[object, ...]) -> None:
         "trusted by 150,000 - 200,000 users, processing €2,000,000 a day",
         "We gross 20-30 million a year",
         "Equity: $30,000 - $50,000",
+        "Cover of $50,000, max $100,000",
+        "Compensation software for 25-30 lakh workers",
+        "予算 100万円〜500万円",
         "You close $100,000 - $500,000 deals",
         "Our customers save $200,000 per year",
         "Salary: 120,000",
@@ -92,6 +100,9 @@ def test_tiers_and_currencies_are_never_mixed() -> None:
     found = find_pay(text)
     assert found is not None
     assert found[:3] == (120_000, 150_000, "USD")
+    levels = find_pay("Pay: $120,000 (entry) to $180,000 (senior)")
+    assert levels is not None
+    assert levels[:2] == (120_000, 120_000)
 
 
 def test_a_range_goes_before_a_single_amount() -> None:
@@ -107,6 +118,9 @@ def test_the_listing_speaks_where_the_text_does_not() -> None:
     assert unknown is not None
     assert unknown[:4] == (30, 70, None, "hour")
     assert find_pay("", "3-5 Annually") is None
+    lakhs = find_pay("", "25-30 Lakhs", "US")
+    assert lakhs is not None
+    assert lakhs[:4] == (2_500_000, 3_000_000, "INR", "year")
     text = find_pay("Salary: $90,000 - $95,000", "150K-300K Annually")
     assert text is not None
     assert text.source == "employer text"
