@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rolescope.clean.lowering import lowered
+from rolescope.clean.lowering import lowered, places_of
 
 
 class Years(NamedTuple):
@@ -40,15 +40,25 @@ def find_years(text: str) -> Years | None:
     True
     """
     low = lowered(text)
-    labelled = _LABELLED.search(low)
-    if labelled and 0 < _number(labelled["low"]) <= _MOST:
-        return Years(_number(labelled["low"]), text[labelled.start() : labelled.end()], *labelled.span())
+    labelled = _labelled(text, low)
+    if labelled is not None:
+        return labelled
     otherwise = None
     for years, is_main in _asked(text, low):
         if is_main:
             return years
         otherwise = otherwise or years
     return otherwise
+
+
+def _labelled(text: str, low: str) -> Years | None:
+    """The figure of a label for years of experience."""
+    for word in _LABELS:
+        for at in places_of(word, low):
+            label = _LABELLED.match(low, at)
+            if label and 0 < _number(label["low"]) <= _MOST:
+                return Years(_number(label["low"]), text[at : label.end()], at, label.end())
+    return None
 
 
 def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
@@ -160,6 +170,7 @@ _COUNT = re.compile(
     rf"(?<![\w.,$-])(?P<low>{_FIGURE})(?P<more> ?\+| or more| plus)?(?P<to> ?(?:-|to|or|/) ?{_FIGURE})?(?: ?\+)?"
     r"(?: (?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}\Z"
 )
+_LABELS = ("yoe", "years of")
 _LABELLED = re.compile(
     rf"\b(?:yoe|years of (?:\w+ ){{0,2}}experience)(?: required)? ?[:=] ?(?P<low>{_FIGURE})(?![\w,.]\w)"
     rf"(?: ?\+| ?(?:-|to) ?{_FIGURE}\b)?"
