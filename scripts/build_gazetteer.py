@@ -53,7 +53,13 @@ REGION_NAMES = {
     ("ES", "Castille-La Mancha"): "Castile-La Mancha",
     ("PL", "Podlasie"): "Podlaskie",
 }
-REGION_OF_CODE = {"DE03": "Bremen", "IN41": "Ladakh", "USDC": "District of Columbia"}
+REGION_OF_CODE = {
+    "AE01": "Abu Dhabi",
+    "AE03": "Dubai",
+    "DE03": "Bremen",
+    "IN41": "Ladakh",
+    "USDC": "District of Columbia",
+}
 LOCAL_REGIONS = {
     "DE": "Bayern=Bavaria Hessen=Hesse Sachsen=Saxony Niedersachsen=Lower_Saxony Thüringen=Thuringia "
     "Nordrhein-Westfalen=North_Rhine-Westphalia NRW=North_Rhine-Westphalia Rheinland-Pfalz=Rhineland-Palatinate "
@@ -69,6 +75,7 @@ LOCAL_REGIONS = {
     "PL": "Mazowieckie=Masovian Małopolskie=Lesser_Poland Śląskie=Silesian Dolnośląskie=Lower_Silesian "
     "Wielkopolskie=Greater_Poland Pomorskie=Pomeranian Łódzkie=Lodz Mazovia=Masovian",
     "FR": "Bretagne=Brittany Normandie=Normandy Corse=Corsica PACA=Provence-Alpes-Côte_d'Azur",
+    "AE": "Dubayy=Dubai Sharjah=Ash_Shariqah Fujairah=Al_Fujayrah",
     "CA": "Québec=Quebec PQ=Quebec",
     "IN": "NCR=Delhi Orissa=Odisha",
     "US": "D.C.=District_of_Columbia",
@@ -138,9 +145,7 @@ def _region_names(
         name = min(counted, key=lambda name: (-counted[name], name))
         is_clear = counted[name] >= MIN_AGREED * counted.total()
         name = REGION_NAMES.get((country, name), name if is_clear else "").removesuffix(" Voivodeship")
-        names[country, code] = {"DE03": "Bremen", "IN41": "Ladakh", "USDC": "District of Columbia"}.get(
-            country + code, name
-        )
+        names[country, code] = REGION_OF_CODE.get(country + code, name)
     return names
 
 
