@@ -129,15 +129,18 @@ def _base(sql: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> Base:
 
 
 def _path(sql: duckdb.DuckDBPyConnection) -> tuple[Record, ...]:
-    """The learning path: how many postings are half met after each step, and how many almost wholly.
+    """The learning path: of how many postings a half, seven and nine tenths of the requirements are met after each step.
 
     Empty where its first step is too thin to be a number.
     """
     path = _records(
         sql,
         """
-        select half.*, nearly.share as nearly, nearly.low as nearly_low, nearly.high as nearly_high
-        from learning_path half left join learning_path nearly on nearly.step = half.step and nearly.threshold = 0.9
+        select half.*, more.share as more, more.low as more_low, more.high as more_high,
+               nearly.share as nearly, nearly.low as nearly_low, nearly.high as nearly_high
+        from learning_path half
+        left join learning_path more on more.step = half.step and more.threshold = 0.7
+        left join learning_path nearly on nearly.step = half.step and nearly.threshold = 0.9
         where half.threshold = 0.5 order by half.step
         """,
     )
