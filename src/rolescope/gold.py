@@ -17,10 +17,12 @@ from rolescope.coders.labels import LabelDesign, PostingLabels, read_annotations
 from rolescope.coders.tuned import Refused, correcting, tuned_on
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.errors import RolescopeError
+from rolescope.estimate.corrected import LEAST_GOLD
 from rolescope.ledger import Problem
 from rolescope.storage import read_batches, write_table
 from rolescope.tables import GOLD
 
+TOO_FEW = "gold labels that are too few to correct a share"
 _COLUMNS = ["posting_id", "source_id", "text"]
 
 
@@ -63,7 +65,12 @@ def make_gold(path: Path, codebook: Codebook, made: Path, coded: Path, tuned: It
     for name, table in gold.code_batch(postings, codebook, labels)._asdict().items():
         write_table(coded / f"{name}.parquet", table)
     uncounted = {job_id: refusal for job_id, refusal in refused.items() if job_id in found}
-    return [*_unusable(path, labels, postings, twice, codebook), *_uncorrecting(path, labels, uncounted)]
+    drawn = len(designs.keys() & found.keys())
+    return [
+        *_unusable(path, labels, postings, twice, codebook),
+        *_uncorrecting(path, labels, uncounted),
+        *_too_few(path, drawn),
+    ]
 
 
 def empty_gold(made: Path) -> None:
@@ -108,9 +115,8 @@ def _unusable(
             yield Problem("gold label of several postings", place, what, dropped=False, of="file")
             continue
         if job_id not in texts:
-            yield Problem(
-                "gold label of no posting", place, f"job_id {job_id!r} is in no source", dropped=False, of="file"
-            )
+            what = f"job_id {job_id!r} is in no source: write the posting's source_id, or take the line out"
+            yield Problem("gold label of no posting", place, what, dropped=False, of="file")
             continue
         for refusal in check_label(label, texts[job_id], codebook)[1]:
             what = f"{refusal.variable} {refusal.quote or refusal.value!r}: {refusal.remedy}"
@@ -121,3 +127,12 @@ def _uncorrecting(path: Path, labels: Mapping[str, PostingLabels], refused: Mapp
     """Labels that serve agreement, and correct no share."""
     for job_id, refusal in sorted(refused.items(), key=lambda item: labels[item[0]].line):
         yield Problem(refusal.reason, f"{path.name}:{labels[job_id].line}", refusal.remedy, dropped=False, of="file")
+
+
+def _too_few(path: Path, drawn: int) -> Iterator[Problem]:
+    """Said where the labels of a design are some, and fewer than a share is corrected by."""
+    if 0 < drawn < LEAST_GOLD:
+        what = (
+            f"{drawn} drawn by a design, at least {LEAST_GOLD} are needed: draw more with `rolescope sample --not-in`"
+        )
+        yield Problem(TOO_FEW, path.name, what, dropped=False, of="file")

@@ -10,7 +10,7 @@ import pytest
 
 from rolescope.codebook.model import shipped_codebook
 from rolescope.errors import RolescopeError
-from rolescope.gold import make_gold
+from rolescope.gold import TOO_FEW, make_gold
 from rolescope.ledger import Problem
 from rolescope.scaffold import scaffold
 from rolescope.study import run
@@ -33,10 +33,12 @@ def ids(folder: Path) -> list[str]:
 
 
 def made(folder: Path, to: Path, *labels: dict[str, Any], tuned: tuple[Path, ...] = ()) -> list[Problem]:
+    """What is told of labels, besides that they are few."""
     (to / "gold.jsonl").write_text("\n".join(map(json.dumps, labels)))
     to.joinpath("made").mkdir()
     to.joinpath("made", "postings.parquet").write_bytes((folder / "out" / "postings.parquet").read_bytes())
-    return make_gold(to / "gold.jsonl", shipped_codebook("ai-engineer"), to / "made", to / "coded", tuned)
+    told = make_gold(to / "gold.jsonl", shipped_codebook("ai-engineer"), to / "made", to / "coded", tuned)
+    return [problem for problem in told if problem.reason != TOO_FEW]
 
 
 def test_labels_with_a_design_are_kept_with_their_probability(folder: Path, tmp_path: Path) -> None:

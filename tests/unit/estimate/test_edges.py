@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rolescope.coders.labels import PostingLabels
 from rolescope.estimate.accuracy import accuracy
@@ -59,6 +61,35 @@ def test_corrected_shares(
     correction, seen = CORRECTIONS[method], see(gold, np.array([size]), np.array([1.0]), 3.0)
     assert is_answer(correction.process(seen, 0.95))
     assert is_answer(correction.corpus(seen, 0.95))
+    if correction.synthetic:
+        assert is_answer(correction.synthetic(seen, 0.95))
+
+
+POSTINGS = st.lists(
+    st.tuples(st.booleans(), st.booleans(), st.booleans(), st.integers(0, 3), st.sampled_from([0.2, 1.0, 7.0])),
+    max_size=40,
+)
+"""Labelled postings: whether each has the code, the coder says so, it could code it; employer; weight."""
+
+
+@pytest.mark.parametrize("method", CORRECTIONS)
+@given(postings=POSTINGS, size=st.tuples(*[st.integers(0, 50)] * 3), deff=st.floats(1, 5))
+@pytest.mark.filterwarnings("error")
+def test_corrected_shares_of_any_gold(
+    method: str, postings: list[tuple[bool, bool, bool, int, float]], size: tuple[int, int, int], deff: float
+) -> None:
+    truth, said, coded, employer, weight = (
+        np.array([one[place] for one in postings], kind)
+        for place, kind in enumerate((bool, bool, bool, np.int64, float))
+    )
+    column = (len(postings), 1)
+    gold = Gold(
+        np.arange(len(postings)), employer, weight, coded, truth.reshape(column), (said & coded).reshape(column)
+    )
+    correction, seen = CORRECTIONS[method], see(gold, np.array([size], float), np.array([deff]), 3.0)
+    if correction.any_probabilities or len(set(weight.tolist())) < 2:
+        assert is_answer(correction.process(seen, 0.95))
+        assert is_answer(correction.corpus(seen, 0.95))
     if correction.synthetic:
         assert is_answer(correction.synthetic(seen, 0.95))
 

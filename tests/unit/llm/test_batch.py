@@ -236,7 +236,7 @@ def test_a_batch_that_is_too_much_at_once_goes_in_halves(tmp_path: Path) -> None
 
 
 def test_a_batch_that_is_too_much_beside_another_waits_for_its_end(tmp_path: Path) -> None:
-    script = Script(echo, delay=0.2)
+    script = Script(echo, delay=1.0)
     script.refused.extend(["", "token_limit_exceeded"])
     with model_at(script, OPENAI) as model:
         found = ask(map(question, range(8)), model, tmp_path / "journal.sqlite")
