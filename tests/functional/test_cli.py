@@ -78,6 +78,18 @@ def test_a_run_prints_the_findings_and_where_the_report_is(study: Path) -> None:
     assert "clean" in result.stderr or "code" in result.stderr
 
 
+def test_a_run_of_postings_too_short_to_code_says_that_none_was_coded(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("company,body\nInk,SQL.\nQuill,Go.\n", encoding="utf-8")
+    study = tmp_path / "study.yaml"
+    study.write_text(
+        "study: s\nquestion: q\nframe: {query: q, site: s, collected: 2026-02-27}\ncodebook: skills\n"
+        "sources: [{csv: p.csv, columns: {text: body, company: company}}]\n",
+        encoding="utf-8",
+    )
+    result = rolescope("run", study, "--out", tmp_path / "out", "--workers", 1)
+    assert "0 employers; 2 could not be coded" in result.stdout
+
+
 def test_show_says_what_titles_hide_and_what_is_reposted(example: Path) -> None:
     said = rolescope("show", example).output
     assert "Titles and what they hide" in said

@@ -11,6 +11,7 @@ import duckdb
 from rolescope.codebook.model import Codebook
 from rolescope.coders.themes import DUTIES
 from rolescope.estimate.thin import MAX_WIDTH
+from rolescope.estimate.units import FACTS
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
@@ -119,9 +120,10 @@ def _base(sql: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> Base:
     row = sql.execute(
         """
         select n, n_employers, n_uncoded from observed
-        where slice_by is null and unit = 'posting'
+        where slice_by is null and unit = 'posting' and not list_contains($facts, variable)
         order by variable = 'skills' desc limit 1
-        """
+        """,
+        {"facts": list(FACTS)},
     ).fetchone()
     gold = sql.execute("select max(n_gold) from estimates where slice_by is null").fetchone()
     n, n_employers, n_uncoded = row or (0, 0, facts["postings"]["families"])
