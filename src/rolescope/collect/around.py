@@ -60,8 +60,8 @@ def completed(record: Record, html: str) -> tuple[Record, list[str]]:
     what stands after the posting's title in the page's title ("Title - Employer | Site"), else ``og:site_name``;
     a job site is none.
     A day is ``article:published_time``, the first ``time``, or a `datePublished` of the page. A place is that of Open
-    Graph, else what is labelled so ("Location: Berlin"); a posting that is remote and names no place has the place "Remote". A text is `main`, `article` or `body`
-    without menus and forms, else ``og:description``.
+    Graph, else what is labelled so ("Location: Berlin"); a posting that is remote and names no place has the place
+    "Remote". A text is `main`, `article` or `body` without menus and forms, else ``og:description``.
     """
     if record.title and record.company and record.text and record.places and record.date_posted:
         return record, []

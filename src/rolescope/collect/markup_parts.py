@@ -39,9 +39,7 @@ def linked_data(html: str) -> tuple[list[str], str]:
     """
     blocks: list[str] = []
     canonical = og_url = ""
-    for name, start, end in islice(_parts_with_data(html), _MOST_TAGS):
-        inside, _, content = html[start + len(name) + 1 : end].partition(">")
-        said = attributes(inside[:_LONGEST_TAG])
+    for name, said, content in _parts_with_data(html):
         if name == "script":
             if _type_of(said) == _LD_JSON:
                 blocks.append(content)
@@ -55,12 +53,7 @@ def linked_data(html: str) -> tuple[list[str], str]:
 
 def plain_data(html: str) -> list[str]:
     """Contents of the scripts of type ``application/json`` with a keyword of JSON-LD in them."""
-    found: list[str] = []
-    for name, start, end in islice(_parts_with_data(html), _MOST_TAGS):
-        inside, _, content = html[start + len(name) + 1 : end].partition(">")
-        if name == "script" and _type_of(attributes(inside[:_LONGEST_TAG])) == _JSON:
-            found.append(content)
-    return found
+    return [content for name, said, content in _parts_with_data(html) if name == "script" and _type_of(said) == _JSON]
 
 
 def visible(html: str) -> str:
@@ -87,12 +80,15 @@ def _type_of(said: dict[str, str | None]) -> str:
     return (said.get("type") or "").partition(";")[0].strip().lower()
 
 
-def _parts_with_data(html: str) -> Iterator[tuple[str, int, int]]:
-    """Those elements that can hold JSON-LD or the page's address."""
+def _parts_with_data(html: str) -> Iterator[tuple[str, dict[str, str | None], str]]:
+    """Those elements that can hold JSON-LD or the page's address: name, attributes, content."""
     wanted = {"script": _KEYWORD, "link": _CANONICAL, "meta": _OG_URL}
-    for name, start, end, _ in _parts(html):
-        if name in wanted and html.find(wanted[name], start, end) >= 0:
-            yield name, start, end
+    with_data = (
+        part for part in _parts(html) if part[0] in wanted and html.find(wanted[part[0]], part[1], part[2]) >= 0
+    )
+    for name, start, end, _ in islice(with_data, _MOST_TAGS):
+        inside, _, content = html[start + len(name) + 1 : end].partition(">")
+        yield name, attributes(inside[:_LONGEST_TAG]), content
 
 
 def _parts(html: str) -> Iterator[tuple[str, int, int, int]]:
