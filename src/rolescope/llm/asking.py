@@ -100,9 +100,9 @@ class _Asker:
             retry += 1
             await asyncio.sleep(wait)
 
-    async def _set_aside(self, request: Request) -> tuple[Decimal | None, int] | None:
+    async def _set_aside(self, load: Load) -> tuple[Decimal | None, int] | None:
         """Set aside what a question can take, as soon as calls under way have given back enough; None if none will."""
-        while (set_aside := self._budget.take(request)) is None and self._budget.under_way:
+        while (set_aside := self._budget.take(load)) is None and self._budget.under_way:
             self._settled.clear()
             await self._settled.wait()
         return set_aside
@@ -110,9 +110,10 @@ class _Asker:
     async def _call(
         self, request: Request, digest: str, load: Load, retry: int, sent: float
     ) -> Answer | Failure | CallError:
-        set_aside = await self._set_aside(request)
+        set_aside = await self._set_aside(load)
         if set_aside is None:
-            self._budget.leave_out(request)
+            self._pace.sent_nothing(load)
+            self._budget.leave_out(load)
             return Failure(OUT_OF_BUDGET, retry)
         model = str(self._provider.model)
         call = await self._writer.write(lambda journal: journal.send(digest, model, *set_aside))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
 from rolescope.llm.journal import Journal
-from rolescope.llm.providers.batches import Batches, Limits
+from rolescope.llm.providers.batches import Batches, BatchLimits
 from rolescope.llm.request import Answer, Failure, Request
 from rolescope.llm.submissions import Asked, Result, Submissions
 from rolescope.llm.writer import JournalWriter
@@ -58,7 +58,7 @@ async def ask_in_batches(
     writer = JournalWriter(journal)
     submissions = Submissions(batches, journal, writer, budget, every)
     asker = _BatchAsker(submissions, budget, every)
-    limits = Limits(min(size, batches.limits.questions), batches.limits.size)
+    limits = BatchLimits(min(size, batches.limits.questions), batches.limits.size)
     filling, same = _Filling(limits), _Same(submissions)
     waiting: set[asyncio.Task[list[_Reply]]] = set()
 
@@ -76,12 +76,13 @@ async def ask_in_batches(
                 continue
             if same.is_asked(request):
                 continue
-            while (set_aside := budget.take(request)) is None and (filling.asked or waiting):
+            load = budget.load(request)
+            while (set_aside := budget.take(load)) is None and (filling.asked or waiting):
                 filling = submit()
                 for reply in same.of(await _first(waiting)):
                     yield reply
             if set_aside is None:
-                budget.leave_out(request)
+                budget.leave_out(load)
                 for reply in same.of([(request, Failure(OUT_OF_BUDGET))]):
                     yield reply
                 continue
@@ -113,7 +114,7 @@ async def _first(waiting: set[asyncio.Task[list[_Reply]]]) -> list[_Reply]:
 class _Filling:
     """The questions of the next batch, as many as it may hold."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: BatchLimits) -> None:
         self._limits = limits
         self._size = 0
         self.asked: list[Asked] = []
@@ -201,13 +202,14 @@ class _BatchAsker:
         again: list[Asked] = []
         for request, _ in asked:
             result = results[self._submissions.digest(request)]
+            load = self._budget.load(request)
             if isinstance(result, Answer):
                 replies.append((request, result))
             elif not result.may_pass or retry == _TRIES - 1:
                 replies.append((request, Failure(result.reason, retry)))
-            elif (set_aside := self._budget.take(request)) is not None:
+            elif (set_aside := self._budget.take(load)) is not None:
                 again.append((request, set_aside))
             else:
-                self._budget.leave_out(request)
+                self._budget.leave_out(load)
                 replies.append((request, Failure(OUT_OF_BUDGET, retry)))
         return replies, again

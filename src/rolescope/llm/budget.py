@@ -52,8 +52,7 @@ class Budget:
 
     def most(self, request: Request) -> tuple[Decimal | None, int]:
         """Most money, None where unknown, and most tokens that a question can take."""
-        load = self.load(request)
-        return self.price(Usage(load.input, load.output)), load.input + load.output
+        return self._most(self.load(request))
 
     def load(self, request: Request) -> Load:
         """Most tokens of a question and of its answer."""
@@ -61,9 +60,9 @@ class Budget:
         asked = tokens_of(request.system) + tokens_of(request.prompt) + turns + tokens_of(str(request.schema))
         return Load(asked, request.max_tokens)
 
-    def take(self, request: Request) -> tuple[Decimal | None, int] | None:
+    def take(self, load: Load) -> tuple[Decimal | None, int] | None:
         """Set aside the most that a question can take; None where that is more than is left."""
-        money, tokens = self.most(request)
+        money, tokens = self._most(load)
         over_money = self.money is not None and money is not None and self.spent_money + money > self.money
         over_tokens = self.tokens is not None and self.spent_tokens + tokens > self.tokens
         if over_money or over_tokens:
@@ -73,9 +72,9 @@ class Budget:
         self.spent_tokens += tokens
         return money, tokens
 
-    def leave_out(self, request: Request) -> None:
+    def leave_out(self, load: Load) -> None:
         """Count a question that is not asked for want of budget."""
-        money, _ = self.most(request)
+        money, _ = self._most(load)
         self.missing += 1
         known = self.missing_money is not None and money is not None
         self.missing_money = self.missing_money + money if known else None  # type: ignore[operator]
@@ -97,3 +96,6 @@ class Budget:
         self.under_way -= 1
         self.spent_money -= set_aside[0] or 0
         self.spent_tokens -= set_aside[1]
+
+    def _most(self, load: Load) -> tuple[Decimal | None, int]:
+        return self.price(Usage(load.input, load.output)), load.input + load.output

@@ -74,6 +74,11 @@ class Pace:
                 self._under_way -= 1
                 self._turn.notify_all()
 
+    def sent_nothing(self, load: Load) -> None:
+        """A call that had its turn was not sent after all."""
+        self._breaker.sent_nothing()
+        self._allowance.give_back(load, Load())
+
     def went_well(self, load: Load, answer: Answer) -> None:
         """A call was answered: one more at once after a round of such."""
         self._breaker.succeeded()

@@ -16,7 +16,7 @@ from rolescope.llm.budget import OUT_OF_BUDGET, Budget
 from rolescope.llm.journal import Journal
 from rolescope.llm.model import Model
 from rolescope.llm.prices import price_of
-from rolescope.llm.providers.batches import Limits
+from rolescope.llm.providers.batches import BatchLimits
 from rolescope.llm.providers.choose import batches_of
 from rolescope.llm.providers.responses import ResponsesProvider
 from rolescope.llm.request import Answer, Failure, Request
@@ -40,7 +40,7 @@ def ask(
     file: Path | str,
     budget: Budget | None = None,
     size: int = 4,
-    limits: Limits | None = None,
+    limits: BatchLimits | None = None,
 ) -> dict[str, Answer | Failure]:
     """Ask all in batches; what came back by key."""
 
@@ -207,10 +207,10 @@ def test_no_batch_is_larger_than_the_provider_takes(wire: Wire, tmp_path: Path) 
     script = Script(echo)
     with model_at(script, wire) as model:
         found = ask(
-            map(question, range(8)), model, tmp_path / "a.sqlite", size=100, limits=Limits(100, 3 * one + one // 2)
+            map(question, range(8)), model, tmp_path / "a.sqlite", size=100, limits=BatchLimits(100, 3 * one + one // 2)
         )
-        ask(map(question, range(8)), model, tmp_path / "b.sqlite", size=100, limits=Limits(5, 10**9))
-        ask(map(question, range(2)), model, tmp_path / "c.sqlite", size=100, limits=Limits(5, 1))
+        ask(map(question, range(8)), model, tmp_path / "b.sqlite", size=100, limits=BatchLimits(5, 10**9))
+        ask(map(question, range(2)), model, tmp_path / "c.sqlite", size=100, limits=BatchLimits(5, 1))
     assert all(isinstance(reply, Answer) for reply in found.values())
     assert [sorted(script.batches[:3]), sorted(script.batches[3:5]), script.batches[5:]] == [[2, 3, 3], [3, 5], [1, 1]]
 

@@ -40,7 +40,7 @@ class AnthropicProvider(WireProvider):
             import anthropic
         http = anthropic.DefaultAioHttpClient(timeout=timeout)
         client = anthropic.AsyncAnthropic(base_url=model.base_url, max_retries=0, timeout=timeout, http_client=http)
-        super().__init__(model, anthropic, client, anthropic.types.Message)
+        super().__init__(model, anthropic, client)
 
     def body(self, request: Request) -> dict[str, Any]:
         """The question as the wire has it."""
@@ -52,13 +52,13 @@ class AnthropicProvider(WireProvider):
             "output_config": {"format": {"type": "json_schema", "schema": request.schema}},
         }
 
-    def read(self, reply: Any, seconds: float) -> Answer:
+    def read(self, reply: Mapping[str, Any], seconds: float) -> Answer:
         """The answer out of what the wire gave."""
-        text = "".join(block.text for block in reply.content if block.type == "text")
-        ending: Ending = _ENDINGS.get(reply.stop_reason, "complete")
+        text = "".join(block["text"] for block in reply["content"] if block["type"] == "text")
+        ending: Ending = _ENDINGS.get(reply["stop_reason"], "complete")
         if not text.strip() and ending == "complete":
             ending = "empty"
-        said = reply.usage
-        cached = int(getattr(said, "cache_read_input_tokens", None) or 0)
-        tokens = int(said.input_tokens) + cached + int(getattr(said, "cache_creation_input_tokens", None) or 0)
-        return Answer(text, ending, Usage(tokens, int(said.output_tokens), cached), str(reply.model), seconds)
+        said = reply["usage"]
+        cached = int(said.get("cache_read_input_tokens") or 0)
+        tokens = int(said["input_tokens"]) + cached + int(said.get("cache_creation_input_tokens") or 0)
+        return Answer(text, ending, Usage(tokens, int(said["output_tokens"]), cached), str(reply["model"]), seconds)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
+from functools import partial
 from typing import Any
 
 from rolescope.llm.errors import CallError, status_line
 from rolescope.llm.providers.anthropic import AnthropicProvider
-from rolescope.llm.providers.batches import CLOCKS_DIFFER, Limits, json_line, lines_of
-from rolescope.llm.providers.troubles import as_documented, call_errors
+from rolescope.llm.providers.batches import CLOCKS_DIFFER, BatchLimits, json_line, lines_of, outcome
+from rolescope.llm.providers.troubles import call_errors
 from rolescope.llm.request import Answer, Request
 
-LIMITS = Limits(100_000, 256_000_000)
+LIMITS = BatchLimits(100_000, 256_000_000)
 _STATUS = {
     "invalid_request_error": 400,
     "authentication_error": 401,
@@ -41,7 +42,7 @@ class AnthropicBatches:
         What one batch may hold.
     """
 
-    def __init__(self, provider: AnthropicProvider, every: float, limits: Limits = LIMITS) -> None:
+    def __init__(self, provider: AnthropicProvider, every: float, limits: BatchLimits = LIMITS) -> None:
         self._provider = provider
         self._batches = provider.client.messages.batches
         self._every = every
@@ -89,7 +90,7 @@ class AnthropicBatches:
         with call_errors(self._provider.sdk):
             text = await self._provider.client.get(f"/v1/messages/batches/{batch}/results", cast_to=str)
         for line in lines_of(text):
-            yield line["custom_id"], self._result(line)
+            yield line["custom_id"], outcome(partial(self._read, line))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -98,14 +99,8 @@ class AnthropicBatches:
     def _item(self, name: str, request: Request) -> dict[str, Any]:
         return {"custom_id": name, "params": self._provider.body(request)}
 
-    def _result(self, line: Mapping[str, Any]) -> Answer | CallError:
-        try:
-            with as_documented():
-                return self._read(line["result"])
-        except CallError as error:
-            return error
-
-    def _read(self, result: Mapping[str, Any]) -> Answer:
+    def _read(self, line: Mapping[str, Any]) -> Answer:
+        result = line["result"]
         if result["type"] == "errored":
             error = result["error"]["error"]
             status = _STATUS.get(error["type"], 500)

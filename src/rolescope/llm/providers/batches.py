@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
+from rolescope.llm.providers.troubles import as_documented
 from rolescope.llm.request import Answer, Request
 
 NO_ANSWER = "the batch ended without an answer to this question"
@@ -15,7 +16,7 @@ CLOCKS_DIFFER = 3600.0
 """Seconds by which the provider's clock may differ from ours, where batches are looked for by their time."""
 
 
-class Limits(NamedTuple):
+class BatchLimits(NamedTuple):
     """Most questions, and most bytes, that the provider takes in one batch."""
 
     questions: int
@@ -37,7 +38,7 @@ class Batches(Protocol):
 
     model: Model
     parameters: Mapping[str, Any]
-    limits: Limits
+    limits: BatchLimits
 
     def size(self, name: str, request: Request) -> int:
         """Bytes that a question takes in a batch."""
@@ -79,6 +80,15 @@ class Batches(Protocol):
 def json_line(said: Mapping[str, Any]) -> bytes:
     """A line of a file of questions."""
     return (json.dumps(said, ensure_ascii=False) + "\n").encode()
+
+
+def outcome(read: Callable[[], Answer]) -> Answer | CallError:
+    """What came of one question of a batch: its answer, or the trouble with it or with the form of its line."""
+    try:
+        with as_documented():
+            return read()
+    except CallError as error:
+        return error
 
 
 def lines_of(text: str) -> Iterator[dict[str, Any]]:

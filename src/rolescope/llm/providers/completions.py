@@ -41,10 +41,7 @@ class CompletionsProvider(WireProvider):
     path = "/chat/completions"
 
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
-        sdk, client = openai_client(model, timeout)
-        from openai.types.chat import ChatCompletion
-
-        super().__init__(model, sdk, client, ChatCompletion)
+        super().__init__(model, *openai_client(model, timeout))
 
     def body(self, request: Request) -> dict[str, Any]:
         """The question as the wire has it."""
@@ -60,21 +57,21 @@ class CompletionsProvider(WireProvider):
         schema = {"name": request.schema_name, "schema": request.schema, "strict": True}
         return {"response_format": {"type": "json_schema", "json_schema": schema}}
 
-    def read(self, reply: Any, seconds: float) -> Answer:
+    def read(self, reply: Mapping[str, Any], seconds: float) -> Answer:
         """The answer out of what the wire gave; many servers leave out what the format says they have."""
-        if not getattr(reply, "choices", None):
+        if not reply.get("choices"):
             raise CallError("the provider's answer has no choice in it")
-        choice = reply.choices[0]
-        message = choice.message
-        calls = getattr(message, "tool_calls", None)
-        text = calls[0].function.arguments if calls else message.content or ""
-        ending: Ending = _ENDINGS.get(getattr(choice, "finish_reason", None), "complete")
-        if refusal := getattr(message, "refusal", None):
+        choice = reply["choices"][0]
+        message = choice["message"]
+        calls = message.get("tool_calls")
+        text = calls[0]["function"]["arguments"] if calls else message.get("content") or ""
+        ending: Ending = _ENDINGS.get(choice.get("finish_reason"), "complete")
+        if refusal := message.get("refusal"):
             text, ending = refusal, "refused"
         elif not text.strip() and ending == "complete":
             ending = "empty"
-        usage = _usage(getattr(reply, "usage", None))
-        return Answer(text, ending, usage, str(getattr(reply, "model", None) or self.model.name), seconds)
+        usage = _usage(reply.get("usage") or {})
+        return Answer(text, ending, usage, str(reply.get("model") or self.model.name), seconds)
 
 
 class CompletionsByTool(CompletionsProvider):
@@ -89,8 +86,7 @@ class CompletionsByTool(CompletionsProvider):
         }
 
 
-def _usage(said: Any) -> Usage:
-    details = getattr(said, "prompt_tokens_details", None)
-    cached = int(getattr(details, "cached_tokens", None) or 0)
-    asked, answered = getattr(said, "prompt_tokens", None) or 0, getattr(said, "completion_tokens", None) or 0
-    return Usage(int(asked), int(answered), cached)
+def _usage(said: Mapping[str, Any]) -> Usage:
+    cached = (said.get("prompt_tokens_details") or {}).get("cached_tokens")
+    asked, answered = said.get("prompt_tokens"), said.get("completion_tokens")
+    return Usage(int(asked or 0), int(answered or 0), int(cached or 0))

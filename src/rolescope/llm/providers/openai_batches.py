@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Mapping
+from functools import partial
 from typing import Any
 
 from rolescope.llm.errors import BatchRefusedError, CallError, status_line
-from rolescope.llm.providers.batches import CLOCKS_DIFFER, Limits, json_line, lines_of
-from rolescope.llm.providers.troubles import as_documented, call_errors
+from rolescope.llm.providers.batches import CLOCKS_DIFFER, BatchLimits, json_line, lines_of, outcome
+from rolescope.llm.providers.troubles import call_errors
 from rolescope.llm.providers.wire import WireProvider
 from rolescope.llm.request import Answer, Request
 
-LIMITS = Limits(50_000, 200_000_000)
+LIMITS = BatchLimits(50_000, 200_000_000)
 _LABEL = "rolescope"
 _OVER = frozenset({"completed", "failed", "expired", "cancelled"})
 _TOO_MUCH_AT_ONCE = "token_limit_exceeded"
@@ -28,7 +29,7 @@ class OpenAIBatches:
         What one batch may hold.
     """
 
-    def __init__(self, provider: WireProvider, limits: Limits = LIMITS) -> None:
+    def __init__(self, provider: WireProvider, limits: BatchLimits = LIMITS) -> None:
         self._provider = provider
         self._client = provider.client
         self._endpoint: Any = f"/v1{provider.path}"
@@ -76,7 +77,7 @@ class OpenAIBatches:
                 with call_errors(self._provider.sdk):
                     content = await self._client.files.content(file)
                 for line in lines_of(content.text):
-                    yield line["custom_id"], self._result(line)
+                    yield line["custom_id"], outcome(partial(self._read, line))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -85,13 +86,6 @@ class OpenAIBatches:
     def _line(self, name: str, request: Request) -> bytes:
         body = self._provider.body(request)
         return json_line({"custom_id": name, "method": "POST", "url": self._endpoint, "body": body})
-
-    def _result(self, line: Mapping[str, Any]) -> Answer | CallError:
-        try:
-            with as_documented():
-                return self._read(line)
-        except CallError as error:
-            return error
 
     def _read(self, line: Mapping[str, Any]) -> Answer:
         response = line.get("response")

@@ -36,10 +36,7 @@ class ResponsesProvider(WireProvider):
     path = "/responses"
 
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
-        sdk, client = openai_client(model, timeout)
-        from openai.types.responses import Response
-
-        super().__init__(model, sdk, client, Response)
+        super().__init__(model, *openai_client(model, timeout))
 
     def body(self, request: Request) -> dict[str, Any]:
         """The question as the wire has it."""
@@ -53,26 +50,25 @@ class ResponsesProvider(WireProvider):
             "store": False,
         }
 
-    def read(self, reply: Any, seconds: float) -> Answer:
+    def read(self, reply: Mapping[str, Any], seconds: float) -> Answer:
         """The answer out of what the wire gave: `incomplete` is cut off or filtered, `failed` no answer at all."""
-        if reply.status not in ("completed", "incomplete"):
-            error = reply.error
-            status = _STATUS.get(error.code, 400)
-            raise CallError(status_line(status, {"error": {"message": error.message}}), status)
-        parts = [part for item in reply.output if item.type == "message" for part in item.content]
-        text = "".join(part.text for part in parts if part.type == "output_text")
-        refusal = "".join(part.refusal for part in parts if part.type == "refusal")
+        if reply["status"] not in ("completed", "incomplete"):
+            error = reply["error"]
+            status = _STATUS.get(error["code"], 400)
+            raise CallError(status_line(status, {"error": error}), status)
+        parts = [part for item in reply["output"] if item["type"] == "message" for part in item["content"]]
+        text = "".join(part["text"] for part in parts if part["type"] == "output_text")
+        refusal = "".join(part["refusal"] for part in parts if part["type"] == "refusal")
         ending: Ending = "complete"
-        if reply.status == "incomplete":
-            ending = _ENDINGS.get(reply.incomplete_details.reason, "truncated")
+        if reply["status"] == "incomplete":
+            ending = _ENDINGS.get(reply["incomplete_details"]["reason"], "truncated")
         elif refusal:
             text, ending = refusal, "refused"
         elif not text.strip():
             ending = "empty"
-        return Answer(text, ending, _usage(reply.usage), str(reply.model), seconds)
+        return Answer(text, ending, _usage(reply["usage"]), str(reply["model"]), seconds)
 
 
-def _usage(said: Any) -> Usage:
-    details = getattr(said, "input_tokens_details", None)
-    cached = int(getattr(details, "cached_tokens", None) or 0)
-    return Usage(int(said.input_tokens), int(said.output_tokens), cached)
+def _usage(said: Mapping[str, Any]) -> Usage:
+    cached = (said.get("input_tokens_details") or {}).get("cached_tokens")
+    return Usage(int(said["input_tokens"]), int(said["output_tokens"]), int(cached or 0))

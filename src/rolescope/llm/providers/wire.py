@@ -6,7 +6,6 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
-from inspect import isawaitable
 from typing import Any, ClassVar
 
 from rolescope.llm.limits import limits_of
@@ -29,35 +28,31 @@ class WireProvider(ABC):
         The maker's package, which has the errors that its client raises.
     client
         The client.
-    form
-        The package's own form of an answer.
     """
 
     path: ClassVar[str]
     """Where questions are posted, below the client's address."""
 
-    def __init__(self, model: Model, sdk: Any, client: Any, form: Any) -> None:
+    def __init__(self, model: Model, sdk: Any, client: Any) -> None:
         self.model = model
         self.parameters: Mapping[str, Any] = {}
         self.sdk = sdk
         self.client = client
-        self._form = form
 
     async def ask(self, request: Request) -> Answer:
         """Ask once."""
         begun = time.perf_counter()
         with call_errors(self.sdk):
-            raw = await self.client.post(self.path, cast_to=self._form, body=self.body(request), options=_RAW)
-            parsed = raw.parse()
-            reply = await parsed if isawaitable(parsed) else parsed
+            raw = await self.client.post(self.path, cast_to=object, body=self.body(request), options=_RAW)
+            reply = raw.http_response.json()
         with as_documented():
             answer = self.read(reply, time.perf_counter() - begun)
-        return replace(answer, limits=limits_of(raw.headers))
+        return replace(answer, limits=limits_of(dict(raw.headers.items())))
 
     def batched(self, reply: Mapping[str, Any]) -> Answer:
         """The answer out of a line of a batch."""
         with as_documented():
-            return self.read(self._form.construct(**reply), 0.0)
+            return self.read(reply, 0.0)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -68,5 +63,5 @@ class WireProvider(ABC):
         """The question as the wire has it."""
 
     @abstractmethod
-    def read(self, reply: Any, seconds: float) -> Answer:
-        """The answer out of what the wire gave, or `CallError`."""
+    def read(self, reply: Mapping[str, Any], seconds: float) -> Answer:
+        """The answer out of the JSON that the wire gave, or `CallError`."""
