@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -35,12 +36,17 @@ class _Batches:
         return [] if self.script.unlisted >= 0 else list(reversed(self.taken.values()))
 
     def is_over(self, batch: dict[str, Any]) -> bool:
-        return time.time() >= float(batch["at"]) + self.script.delay
+        """Whether its time is up; a refused one is over at once, and the others not before that was told."""
+        if batch.get("error"):
+            batch.setdefault("told", time.time())
+            return True
+        told = [other.get("told", math.inf) for other in self.taken.values() if other.get("error")]
+        return time.time() >= max([float(batch["at"]), *told]) + self.script.delay
 
-    async def tell(self, request: web.Request, said: dict[str, Any]) -> web.StreamResponse:
+    async def tell(self, request: web.Request, said: dict[str, Any], delay: float) -> web.StreamResponse:
         """Tell the name of a batch that was taken, late, or not at all."""
         cue = self.script.submissions.popleft() if self.script.submissions else Cue()
-        await asyncio.sleep(self.script.delay)
+        await asyncio.sleep(delay)
         if cue.drop:
             assert request.transport is not None
             request.transport.abort()
@@ -105,7 +111,7 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
         extra = {"file": body["input_file_id"], "metadata": body.get("metadata"), "endpoint": endpoint, "error": error}
         batch = held.take("batch", len(lines), {**extra, "end": "failed" if error else "completed"})
         if error:
-            return await held.tell(request, shown(batch))
+            return await held.tell(request, shown(batch), 0.0)
         done, failed = [], []
         for line in lines:
             asked = line["body"]
@@ -123,7 +129,7 @@ def _add_openai(app: web.Application, held: _Batches) -> None:
                 done.append({**said, "response": {"status_code": 200, "request_id": "r", "body": answer}})
         for name, found in (("output", done), ("error", failed)):
             held.files[f"{batch['id']}-{name}"] = _lines(found)
-        return await held.tell(request, shown(batch))
+        return await held.tell(request, shown(batch), held.script.delay)
 
     async def show(request: web.Request) -> web.Response:
         return web.json_response(shown(held.taken[request.match_info["name"]]))
@@ -164,7 +170,7 @@ def _add_anthropic(app: web.Application, held: _Batches) -> None:
         asked = (await request.json())["requests"]
         lines = [_anthropic_line(held.script, line) for line in asked]
         batch = held.take("msgbatch", len(asked), {"lines": lines})
-        return await held.tell(request, shown(request, batch))
+        return await held.tell(request, shown(request, batch), held.script.delay)
 
     async def show(request: web.Request) -> web.Response:
         return web.json_response(shown(request, held.taken[request.match_info["name"]]))
