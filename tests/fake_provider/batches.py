@@ -41,7 +41,7 @@ class _Batches:
             batch.setdefault("told", time.time())
             return True
         told = [other.get("told", math.inf) for other in self.taken.values() if other.get("error")]
-        return time.time() >= max([float(batch["at"]), *told]) + self.script.delay
+        return time.time() >= max([float(batch["at"]), *map(float, told)]) + self.script.delay
 
     async def tell(self, request: web.Request, said: dict[str, Any], delay: float) -> web.StreamResponse:
         """Tell the name of a batch that was taken, late, or not at all."""
