@@ -15,6 +15,7 @@ from rolescope.estimate.units import FACTS
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.leaked import leakage_said
 from rolescope.report.readings import readings_said
 from rolescope.report.refused import Refused, read_refused
 from rolescope.report.sections.crossed import first_choice
@@ -112,7 +113,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             published=read_published(sql, study, codebook),
             slices=read_slices(sql, codebook),
             refused=read_refused(sql),
-            readings=readings_said(folder),
+            readings=(*readings_said(folder), *leakage_said(sql, facts.get("prompt", {}).get("system"), SKILLS)),
         )
 
 
