@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -67,11 +69,20 @@ def test_the_key_is_in_no_file_no_line_and_no_record(
 ) -> None:
     study = write_study(tmp_path, 6)
     script = Script(careful) if batch else Script(careful).then([ECHOED, LATER, Cue(drop=True)])
-    result = run(study, script, model, *batch)
+    result = run(study, script, model, *batch, "--log", str(tmp_path / "calls.jsonl"))
     out = str(tmp_path / "out")
     shown = [result, *(rolescope([command, out]) for command in ("costs", "show"))]
     assert [one.exit_code for one in shown] == [0, 0, 0], result.output
     assert (tmp_path / "out" / "journal.sqlite").is_file() and watched.caplog.records
+    lines = [json.loads(line) for line in (tmp_path / "calls.jsonl").read_text().splitlines()]
+    events = Counter(line["event"] for line in lines)
+    if batch:
+        assert events == {"batch submitted": 1, "batch over": 1}
+    else:
+        failed = ["429", "no_answer"] if model == COMPATIBLE else ["400", "429", "no_answer"]
+        assert events == {"call failed": len(failed), "call answered": 8 - len(failed)}
+        assert sorted(line["error.type"] for line in lines if "error.type" in line) == failed
+        assert {line["gen_ai.request.model"] for line in lines} == {model.split(":")[1]}
     assert SECRET.encode() not in written(tmp_path)
     for said in (*(one.output for one in shown), watched.logged(), watched.telemetry()):
         assert SECRET not in said

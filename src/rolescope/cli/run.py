@@ -19,6 +19,7 @@ from rolescope.cli.application import (
 )
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
+from rolescope.llm.records import recorded
 from rolescope.progress import reporter
 from rolescope.report import stored_view, write_pages
 from rolescope.study import run as run_study
@@ -59,6 +60,9 @@ def run(
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Where row-wise stages run: here, or on a Ray cluster.")
     ] = "pool",
+    log: Annotated[
+        Path | None, typer.Option("--log", help="File to which a line of JSON a call to a model is added.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
@@ -74,7 +78,7 @@ def run(
                 reckoned = dry_run(loaded, corpus, workers, progress)
             print_dry_run(out_console, reckoned, loaded.budget)
             return
-        with reporter(err_console) as progress:
+        with recorded(log), reporter(err_console) as progress:
             finished = run_study(
                 loaded, out, corpus=corpus, gold=gold, workers=workers, engine=engine, progress=progress
             )

@@ -12,7 +12,6 @@ OpenTelemetry, Semantic conventions for generative client AI spans, and for gene
 from __future__ import annotations
 
 import json
-import logging
 import os
 import time
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from rolescope.errors import needs_extra
 from rolescope.llm.errors import CallError
 from rolescope.llm.model import Model
 from rolescope.llm.providers.provider import Provider
+from rolescope.llm.records import LOG
 from rolescope.llm.request import Answer, Ending, Request
 
 TEXTS = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"
@@ -30,7 +30,6 @@ TEXTS = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"
 _SECONDS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]
 _TOKENS = [4**power for power in range(14)]
 """Borders of the histograms, as the conventions have them."""
-_LOG = logging.getLogger("rolescope.llm")
 _FINISH: Mapping[Ending, str] = {
     "complete": "stop",
     "empty": "stop",
@@ -98,7 +97,7 @@ class Observed:
                 span.set_attribute("error.type", kind)
                 span.set_status(self._failed, error.reason if self._with_texts else None)
                 self._duration.record(time.perf_counter() - begun, {**self._said, "error.type": kind})
-                _LOG.info("call failed", extra={**self._said, "error.type": kind, "reason": error.reason})
+                LOG.info("call failed", extra={**self._said, "error.type": kind, "reason": error.reason})
                 raise
             told = _told(answer)
             span.set_attributes(told)
@@ -108,7 +107,7 @@ class Observed:
         self._duration.record(time.perf_counter() - begun, known)
         self._tokens.record(answer.usage.input_tokens, {**known, "gen_ai.token.type": "input"})
         self._tokens.record(answer.usage.output_tokens, {**known, "gen_ai.token.type": "output"})
-        _LOG.debug("call answered", extra={**self._said, **told, "seconds": answer.seconds})
+        LOG.debug("call answered", extra={**self._said, **told, "seconds": answer.seconds})
         return answer
 
     async def close(self) -> None:
