@@ -119,7 +119,10 @@ class Manifest:
             "input": spent.input_tokens, "cached": spent.cached_tokens, "output": spent.output_tokens,
         }  # fmt: skip
         self._facts["questions"] = {"asked": spent.asked, "kept": spent.kept, "failed": spent.failed}
-        self._facts["missing"] = {"questions": spent.missing, "money": spent.missing_money}
+        self._facts["missing"] = {
+            "postings": by_model.left_out, "questions": spent.missing + spent.given_up,
+            "money": spent.missing_money, "tokens": spent.missing_tokens,
+        }  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """What is known so far."""

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rolescope.by_model.codes import ByModel
+from rolescope.by_model.spent import spent_said
 from rolescope.by_model.stage import code_by_model
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
@@ -125,7 +126,7 @@ def run(
             write_report(under_way.made, study, codebook, manifest.facts())
         manifest.write(under_way.made / "run.json")
         under_way.publish()
-    took = by_model.said() if by_model else ()
+    took = spent_said(by_model.spending, by_model.left_out) if by_model else ()
     return Run(out, manifest, ledger, earlier.gives(keys), tuple(under_way.resumed), took)
 
 

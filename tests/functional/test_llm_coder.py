@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 from rolescope.cli.application import EXIT_ERROR, app
 from rolescope.llm.journal import FILE, Journal
+from rolescope.llm.prices import dear_price
 from tests.fake_provider.cues import Cue, Script
 from tests.fake_provider.server import serving
 from tests.scripted_model import posting_of, says
@@ -109,33 +111,44 @@ def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:
 
 
 def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(study: Path) -> None:
-    (study.parent / "study.yaml").write_text(STUDY + "budget_tokens: 40000\n")
     script = Script(careful)
     with serving(script) as url:
-        result = rolescope(command(study, url))
+        result = rolescope(command(study, url, "--budget-tokens", 40_000))
         assert result.exit_code == 0, result.output
         told = " ".join(result.stderr.split())
-        found = reasons(study)
-        assert 0 < found.count("budget") < POSTINGS
-        assert f"{found.count('budget')} questions were not asked for want of budget" in told
+        left_out = reasons(study).count("budget")
+        assert 0 < left_out < POSTINGS
+        assert f"{left_out} questions were not asked for want of budget" in told
+        assert f"{left_out} postings are not coded for it; what is missing would take about" in told
+        facts = json.loads((study.parent / "out" / "run.json").read_text())
+        assert (facts["missing"]["postings"], facts["missing"]["questions"]) == (left_out, left_out)
+        assert facts["missing"]["money"] is None and f"at most {facts['missing']['tokens']:,} tokens." in told
         with closing(Journal(study.parent / "out" / FILE)) as journal:
             spent = journal.spent().tokens
         assert spent <= 40_000 and 40_000 - spent < 20_000, "what is left is less than one question can take"
-        (study.parent / "study.yaml").write_text(STUDY)
+        more = rolescope(command(study, url, "--budget-tokens", spent + 1))
+        assert len(script.bodies) == POSTINGS - left_out, "what an earlier process spent counts"
+        assert "at most" in more.stderr and "about" not in more.stderr
         assert rolescope(command(study, url)).exit_code == 0
     assert len(script.bodies) == POSTINGS
     assert reasons(study) == [None] * POSTINGS, "what the budget left out is not taken over as final"
 
 
-def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study: Path) -> None:
+def test_a_budget_in_money_for_a_model_without_a_price_is_one_in_tokens_with_a_warning(study: Path) -> None:
     script = Script(careful)
     with serving(script) as url:
         result = rolescope(command(study, url, "--budget", "5"))
-        assert result.exit_code == EXIT_ERROR
-        assert "the price of openai-compatible:served is not known" in " ".join(result.stderr.split())
-        assert not script.prompts
-        study.write_text(STUDY + "budget_tokens: 10000000\n")
-        assert rolescope(command(study, url, "--budget", "5")).exit_code == 0
+        assert result.exit_code == 0, result.output
+        told = " ".join(result.stderr.split())
+        cap = int(Decimal(5) / dear_price())
+        assert told.startswith("warning: the price of openai-compatible:served is not known: the budget of 5.00")
+        assert f"is kept as a cap of {cap:,} tokens" in told
+        with closing(Journal(study.parent / "out" / FILE)) as journal:
+            assert 0 < journal.spent().tokens <= cap
+        assert 0 < reasons(study).count("budget") < POSTINGS
+        said = rolescope(command(study, url, "--budget", "5", "--budget-tokens", 10_000_000))
+    assert "is kept as a cap of 10,000,000 tokens" in " ".join(said.stderr.split())
+    assert reasons(study) == [None] * POSTINGS
 
 
 def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:

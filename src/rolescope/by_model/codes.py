@@ -50,6 +50,8 @@ class ByModel:
         What the cascade asked about; None where all was asked about.
     sample
         Folder with table `gold` of the cascade's sample and the model's codes of it.
+    left_out
+        Postings that were not asked about in full, for want of budget or of answers.
     spending
         What it took.
     """
@@ -58,24 +60,9 @@ class ByModel:
     model_coder: str
     questions: Questions
     chosen: Chosen | None
+    left_out: int
     spending: Spending
     sample: Path | None = None
-
-    def said(self) -> tuple[str, ...]:
-        """What the asking took and what it left out, a line each."""
-        spent = self.spending
-        cost = "at an unknown price" if spent.money is None else f"for {spent.money:,.4f} US dollars"
-        tokens = spent.input_tokens + spent.output_tokens
-        lines = [f"{spent.asked:,} questions sent, {tokens:,} tokens {cost}; {spent.kept:,} answers from the journal"]
-        if spent.missing:
-            more = (
-                "a price that is not known" if spent.missing_money is None else f"{spent.missing_money:,.2f} US dollars"
-            )
-            lines.append(
-                f"{spent.missing:,} questions were not asked for want of budget; they would cost at most {more}: "
-                "run again with a larger budget, and only they are asked"
-            )
-        return tuple(lines)
 
 
 def questions_of(study: Study, codebook: Codebook) -> Questions:
@@ -95,7 +82,7 @@ def code_all(questions: Questions, room: Room, made: Path) -> ByModel:
     coder = questions.coder(room.model)
     answers = asyncio.run(gather(questions.of_all(every(postings)), questions.form, room.ask, rows_in(postings)))
     write_codes((asked(batch) for batch in read_batches(postings, BATCH_ROWS)), questions, coder, answers, made)
-    return ByModel(coder, coder, questions, None, room.spending())
+    return ByModel(coder, coder, questions, None, len(answers.left_out()), room.spending())
 
 
 def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed: int) -> ByModel:
@@ -127,7 +114,7 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     replaced = sorted(answered & set(chosen.unsure))
     fresh = code_answers((postings[posting_id] for posting_id in replaced), questions, coder, answers)
     _replace(made, scratch, fresh, replaced, coder)
-    return ByModel(coder, model_coder, questions, chosen, room.spending(), scratch)
+    return ByModel(coder, model_coder, questions, chosen, len(answers.left_out()), room.spending(), scratch)
 
 
 def every(postings: Path, only: Collection[str] | None = None) -> Iterator[Asked]:

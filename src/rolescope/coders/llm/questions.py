@@ -101,3 +101,8 @@ def asked(postings: pa.Table) -> Iterator[Asked]:
     """Rows of `tables.POSTINGS` as postings to ask about."""
     columns = postings.select(list(_COLUMNS)).to_pydict()
     return (Asked(*(value or "" for value in row)) for row in zip(*columns.values(), strict=True))
+
+
+def posting_of(key: str) -> str:
+    """The id of the posting that a question is about, from the question's key."""
+    return key.rpartition("/")[0]

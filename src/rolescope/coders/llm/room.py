@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rolescope.coders.llm.answers import Ask, Reply
 from rolescope.errors import RolescopeError
 from rolescope.llm.asking import ask_all
 from rolescope.llm.batch import HALF, ask_in_batches
-from rolescope.llm.budget import Budget
+from rolescope.llm.breaker import GIVEN_UP
+from rolescope.llm.budget import OUT_OF_BUDGET, Budget, caps_of
 from rolescope.llm.journal import FILE, Journal
 from rolescope.llm.model import Model, read_model
 from rolescope.llm.pace import Pace
@@ -33,13 +34,15 @@ class Spending:
     Parameters
     ----------
     asked, kept, failed
-        Questions that were sent, that the journal had answered, that have no answer.
+        Questions that were answered now, that the journal had answered, that have no answer although they were sent.
     input_tokens, cached_tokens, output_tokens
         Tokens of what was sent and came back now; cached ones are part of the input.
     money
         What that cost.
-    missing, missing_money
-        Questions left out for want of budget, and what they would cost.
+    missing, given_up
+        Questions not asked for want of budget, and since the provider gave no answer for a long time.
+    missing_money, missing_tokens
+        What all that were not asked would take at most.
     """
 
     asked: int = 0
@@ -50,7 +53,14 @@ class Spending:
     output_tokens: int = 0
     money: float | None = 0.0
     missing: int = 0
+    given_up: int = 0
     missing_money: float | None = 0.0
+    missing_tokens: int = 0
+
+    def __add__(self, other: Spending) -> Spending:
+        """What both took; unknown money makes the sum unknown."""
+        ours, theirs = asdict(self), asdict(other)
+        return Spending(**{name: _sum(took, theirs[name]) for name, took in ours.items()})
 
 
 @dataclass(frozen=True)
@@ -91,17 +101,14 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
         Where there is no such model, no key or no client for it, or the journal cannot be opened.
     """
     model = read_model(study.model, study.base_url)
-    if study.budget is not None and study.budget_tokens is None and price_of(model, Usage(1, 1)) is None:
-        problem = f"the price of {model} is not known, so that a budget in money cannot be kept"
-        raise RolescopeError(problem, "budget", "give `budget_tokens` in the study, a cap in tokens")
+    caps = caps_of(model, study.budget, study.budget_tokens)
     with closing(Journal(out / FILE)) as journal:
         if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
             remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
             raise RolescopeError(f"batches of {model} are under way", str(out / FILE), remedy)
         spent = journal.spent()
-        money = None if study.budget is None else Decimal(str(study.budget))
         part = HALF if study.batch else Decimal(1)
-        budget = Budget(model, money, study.budget_tokens, spent.money, spent.tokens, part)
+        budget = Budget(model, caps.money, caps.tokens, spent.money, spent.tokens, part)
         asking = (_AskingInBatches if study.batch else _Asking)(model, journal, budget, tell)
         yield Room(str(model), asking.ask, lambda: asking.spending)
 
@@ -118,7 +125,7 @@ class _Asking:
         """Ask with a client of its own: one that was used under another event loop is of no use."""
         self._total = None if self._total is None or total is None else self._total + total
         async for request, reply in self._replies(requests):
-            self._count(reply)
+            self._count(request, reply)
             self._tell("ask", 1, self._total, self._said())
             yield request, reply
 
@@ -130,10 +137,13 @@ class _Asking:
         finally:
             await provider.close()
 
-    def _count(self, reply: Answer | Failure) -> None:
+    def _count(self, request: Request, reply: Answer | Failure) -> None:
         now, budget = self.spending, self._budget
         if isinstance(reply, Failure):
-            now = replace(now, failed=now.failed + 1)
+            kind = {OUT_OF_BUDGET: "missing", GIVEN_UP: "given_up"}.get(reply.reason, "failed")
+            if kind == "given_up":
+                budget.leave_out(budget.load(request))
+            now = replace(now, **{kind: getattr(now, kind) + 1})
         elif reply.kept:
             now = replace(now, kept=now.kept + 1)
         else:
@@ -147,7 +157,7 @@ class _Asking:
                 money=None if now.money is None or price is None else now.money + float(price),
             )
         missing_money = None if budget.missing_money is None else float(budget.missing_money)
-        self.spending = replace(now, missing=budget.missing, missing_money=missing_money)
+        self.spending = replace(now, missing_money=missing_money, missing_tokens=budget.missing_tokens)
 
     def _said(self) -> str:
         """Tokens, money and errors so far; money expected where the number of questions is known."""
@@ -170,6 +180,10 @@ class _AskingInBatches(_Asking):
                 yield reply
         finally:
             await batches.close()
+
+
+def _sum(one: Any, other: Any) -> Any:
+    return None if one is None or other is None else one + other
 
 
 def _known(price: Decimal | None) -> float | None:
