@@ -22,7 +22,7 @@ from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
-from rolescope.stages import Progress, make_codes, make_estimates, make_postings
+from rolescope.stages import Progress, make_codes, make_estimates, make_postings, untold
 from rolescope.studyfile import BY_MODEL, Study
 from rolescope.unfinished import unfinished_run
 from rolescope.weighing import weigh_postings
@@ -79,7 +79,7 @@ def run(
         Where a source, the codebook, labels, a model or a slice is not there, or nothing could be collected; where
         another run has the folder, it cannot be written into, or the disk is full.
     """
-    tell = progress or _untold
+    tell = progress or untold
     codebook = load_codebook(study.codebook, study.folder)
     _check_names(study, codebook)
     if gold is not None:
@@ -128,10 +128,6 @@ def run(
         under_way.publish()
     took = spent_said(by_model.spending, by_model.left_out) if by_model else ()
     return Run(out, manifest, ledger, earlier.gives(keys), tuple(under_way.resumed), took)
-
-
-def _untold(stage: str, done: int, total: int | None, note: str = "") -> None:
-    """Progress that nobody wants to know."""
 
 
 def _taxonomy_conflicts() -> Iterator[Problem]:

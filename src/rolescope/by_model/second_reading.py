@@ -63,4 +63,4 @@ def _read(questions: Questions, room: Room, drawn: Sequence[Asked], made: Path, 
     take_over(made, folder, "postings")
     coder = questions.coder(room.model) + (f" reading {questions.occasion}" if questions.occasion > 1 else "")
     write_codes([drawn], questions, coder, answers, folder)
-    return Side(folder, coder)
+    return Side(folder, coder, folder)
