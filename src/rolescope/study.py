@@ -20,6 +20,7 @@ from rolescope.engine.choose import EngineName, open_engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
+from rolescope.llm.place import told_in
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
 from rolescope.stages import Progress, make_codes, make_estimates, make_postings, untold
@@ -122,7 +123,7 @@ def run(
         with manifest.stage("report"):
             manifest.count(under_way.made, ledger)
             if by_model:
-                manifest.keep_model(by_model)
+                manifest.keep_model(by_model, told_in(study.journal_place(out), out))
             write_report(under_way.made, study, codebook, manifest.facts())
         manifest.write(under_way.made / "run.json")
         under_way.publish()

@@ -95,7 +95,7 @@ def test_a_run_asks_once_about_each_posting_and_a_second_one_about_none(study: P
 def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Path) -> None:
     result = rolescope(["costs", str(tmp_path)])
     assert result.exit_code == EXIT_ERROR
-    assert "there is no journal.sqlite" in result.stderr
+    assert f"{FILE}: there is no journal" in "".join(result.stderr.split("\n"))
 
 
 def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolescope.by_model.codes import every, write_codes
+from rolescope.by_model.costs import journal_of
 from rolescope.coders.labels import PostingLabels, read_annotations, that_count
 from rolescope.coders.llm.answers import gather
 from rolescope.coders.llm.prompt import read_wording
@@ -20,6 +21,7 @@ from rolescope.errors import RolescopeError
 from rolescope.evaluation.coded import CodedPosting, read_coded, run_codebook
 from rolescope.evaluation.figure import Chance
 from rolescope.evaluation.paired import Paired, compare_paired
+from rolescope.llm.place import from_here
 from rolescope.stages import Progress
 from rolescope.storage import database, table_path
 from rolescope.studyfile import Study
@@ -95,7 +97,7 @@ def compare_prompts(
 
 
 def run_study(folder: Path) -> Study:
-    """The study that a run was of.
+    """The study that a run was of, with the journal that it kept its answers in.
 
     Raises
     ------
@@ -104,10 +106,11 @@ def run_study(folder: Path) -> Study:
     """
     try:
         facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return Study.model_validate(facts["study"])
+        study = Study.model_validate(facts["study"])
     except (OSError, ValueError, KeyError) as error:
         remedy = "make it with `rolescope run STUDY.yaml --out DIR`"
         raise RolescopeError("there is no run.json with a study", str(folder), remedy) from error
+    return study.changed("run.json", journal=from_here(str(journal_of(folder))))
 
 
 def _labelled(folder: Path, labels: dict[str, PostingLabels], gold: Path) -> set[str]:

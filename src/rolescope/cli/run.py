@@ -20,6 +20,7 @@ from rolescope.cli.application import (
 )
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
+from rolescope.llm.place import from_here
 from rolescope.progress import reporter
 from rolescope.report import stored_view, write_pages
 from rolescope.study import run as run_study
@@ -52,6 +53,10 @@ def run(
     budget_tokens: Annotated[
         int | None, typer.Option("--budget-tokens", help="Most tokens to spend in this folder.")
     ] = None,
+    journal: Annotated[
+        str | None,
+        typer.Option("--journal", help="Where answers are kept: a file, or postgresql://HOST/DATABASE for many runs."),
+    ] = None,
     batch: Annotated[
         bool | None, typer.Option("--batch/--online", help="Ask by the provider's batch API: cheaper, within a day.")
     ] = None,
@@ -72,7 +77,7 @@ def run(
     with readable_errors():
         loaded = read_study(study).changed(
             "the command line", coder=coder, model=model, base_url=base_url,
-            budget=budget, budget_tokens=budget_tokens, batch=batch,
+            budget=budget, budget_tokens=budget_tokens, journal=from_here(journal), batch=batch,
         )  # fmt: skip
         if dry:
             with reporter(err_console) as progress:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from rolescope.by_model.costs import Cost
+from rolescope.by_model.costs import QUANTILES, Cost
 from rolescope.by_model.dry_run import AT_ONCE, DryRun
 from rolescope.by_model.prompt_eval import PromptComparison
 from rolescope.estimate.bootstrap import Interval
 from rolescope.terminal.plain import harmless, new_table
+
+_REASONS = 5
+"""Most reasons of failures that are printed of a model and day."""
 
 
 def print_prompts(console: Console, found: PromptComparison) -> None:
@@ -65,29 +68,21 @@ def print_dry_run(console: Console, found: DryRun, budget: float | None) -> None
 
 
 def print_costs(console: Console, costs: list[Cost]) -> None:
-    """A row a model and day."""
-    columns = (
-        "model",
-        "day",
-        "answered",
-        "failed",
-        "lost",
-        "tokens in",
-        "cached",
-        "out",
-        "US dollars",
-        "median s",
-        "95 % s",
+    """A row a model and day: calls and money, then tokens and seconds, then why calls failed."""
+    calls = new_table("Calls of models", "model", "day", "answered", "failed", "lost", "retries", "US dollars")
+    took = new_table(
+        "Tokens and seconds", "model", "day", "in", "cached", "out", *(f"p{q:.0%}"[:-1] for q in QUANTILES)
     )
-    table = new_table("Calls of models", *columns)
     for cost in costs:
-        table.add_row(
-            harmless(cost.model), cost.day, f"{cost.answered:,}", f"{cost.failed:,}", f"{cost.lost:,}",
-            f"{cost.input_tokens:,}", f"{cost.cached_tokens:,}", f"{cost.output_tokens:,}",
-            "unknown" if cost.money is None else f"{cost.money:,.4f}", _seconds(cost.median), _seconds(cost.slow),
-        )  # fmt: skip
-    console.print(table)
-
-
-def _seconds(seconds: float | None) -> str:
-    return "–" if seconds is None else f"{seconds:.2f}"
+        who = harmless(cost.model), cost.day
+        money = "unknown" if cost.money is None else f"{cost.money:,.4f}"
+        calls.add_row(*who, *(f"{n:,}" for n in (cost.answered, cost.failed, cost.lost, cost.retries)), money)
+        seconds = [f"{one:.2f}" for one in cost.seconds] if cost.seconds else ["–"] * len(QUANTILES)
+        tokens = (cost.input_tokens, cost.cached_tokens, cost.output_tokens)
+        took.add_row(*who, *(f"{n:,}" for n in tokens), *seconds)
+    console.print(calls)
+    console.print(took)
+    for cost in costs:
+        for reason, number in cost.reasons[:_REASONS]:
+            line = f"{cost.model} {cost.day}: {number:,} failed: {reason}"
+            console.print(harmless(line), highlight=False, soft_wrap=True)

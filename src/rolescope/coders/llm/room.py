@@ -15,9 +15,10 @@ from rolescope.llm.asking import ask_all
 from rolescope.llm.batch import HALF, ask_in_batches
 from rolescope.llm.breaker import GIVEN_UP
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget, caps_of
-from rolescope.llm.journal import FILE, Journal
+from rolescope.llm.journal import Journal, readable_losses
 from rolescope.llm.model import Model, read_model
 from rolescope.llm.pace import Pace
+from rolescope.llm.place import shown
 from rolescope.llm.prices import price_of
 from rolescope.llm.providers.choose import batches_of, provider_of
 from rolescope.llm.request import Answer, Failure, Request, Usage
@@ -84,28 +85,29 @@ class Room:
 
 @contextmanager
 def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
-    """The model of a study, with the journal of its answers in an output folder.
+    """The model of a study, with the journal of its answers.
 
     Parameters
     ----------
     study
-        Names the model, and what may be spent in the folder, by earlier runs too.
+        Names the model, the journal, and what may be spent by all that write into it.
     out
-        The folder; it exists.
+        Output folder, in which the journal is where the study names none; it exists.
     tell
         Told of each answer, with what was spent and what is expected.
 
     Raises
     ------
     RolescopeError
-        Where there is no such model, no key or no client for it, or the journal cannot be opened.
+        Where there is no such model, no key or no client for it, or the journal cannot be opened or is lost.
     """
     model = read_model(study.model, study.base_url)
     caps = caps_of(model, study.budget, study.budget_tokens)
-    with closing(Journal(out / FILE)) as journal:
+    place = study.journal_place(out)
+    with closing(Journal(place)) as journal, readable_losses(place):
         if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
             remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
-            raise RolescopeError(f"batches of {model} are under way", str(out / FILE), remedy)
+            raise RolescopeError(f"batches of {model} are under way", shown(place), remedy)
         spent = journal.spent()
         part = HALF if study.batch else Decimal(1)
         budget = Budget(model, caps.money, caps.tokens, spent.money, spent.tokens, part)
