@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -209,10 +210,37 @@ def test_a_dry_run_prints_a_prompt_and_sends_and_writes_nothing(study: Path) -> 
 
 
 def test_a_dry_run_says_money_where_a_price_is_known_and_needs_no_key(study: Path) -> None:
-    result = rolescope(["run", str(study), "--coder", "llm", "--dry-run", "--budget", "0.01"], OPENAI_API_KEY="")
-    assert result.exit_code == 0, result.output
-    assert "per 1,000 postings" in result.stdout
-    assert "the budget of 0.01 is less" in result.stdout
+    def dry(*more: str) -> str:
+        result = rolescope(["run", str(study), "--coder", "llm", "--dry-run", *more], OPENAI_API_KEY="")
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    least, most, each, most_each = between(dry("--budget", "0.01"))
+    assert 0 < least < most and each == pytest.approx(least * 1000 / POSTINGS, abs=0.2)
+    assert "the budget of 0.01 US dollars may be too little" in dry("--budget", "0.01")
+    assert "the budget of 5,000 tokens may be too little" in dry("--budget-tokens", "5000")
+    in_batches = dry("--batch")
+    assert "1 batches, 4 at once, each within a day: at most 24 hours" in in_batches
+    _, _, half_each, half_most_each = between(in_batches)
+    assert half_each == pytest.approx(each / 2, abs=0.01)
+    assert half_most_each == pytest.approx(most_each / 2, abs=0.01)
+
+
+def between(said: str) -> tuple[float, ...]:
+    """Least and most money of a dry run, and of 1,000 postings."""
+    found = re.search(
+        r"money: ([\d.]+) to ([\d.]+) US dollars.*; ([\d.]+) to ([\d.]+) per 1,000 postings", " ".join(said.split())
+    )
+    assert found, said
+    return tuple(float(figure) for figure in found.groups())
+
+
+def test_a_dry_run_of_a_model_without_a_price_says_so_and_what_its_budget_becomes(study: Path) -> None:
+    study.write_text(STUDY + "repeat: 10\n")
+    result = rolescope(command(study, "http://127.0.0.1:1", "--dry-run", "--budget", 5))
+    assert "not reckoned: 10 postings once more" in result.stdout
+    assert "money: unknown" in result.stdout
+    assert f"is kept as a cap of {int(Decimal(5) / dear_price()):,} tokens" in result.stdout
 
 
 def test_a_cascade_and_second_readings_go_over_the_wire(study: Path) -> None:

@@ -82,7 +82,7 @@ def run(
         if dry:
             with reporter(err_console) as progress:
                 reckoned = dry_run(loaded, corpus, workers, progress)
-            print_dry_run(out_console, reckoned, loaded.budget)
+            print_dry_run(out_console, reckoned)
             return
         for warning in budget_warnings(loaded):
             note(f"warning: {warning}")

@@ -155,4 +155,5 @@ class Budget:
         self.spent_tokens -= set_aside[1]
 
     def _most(self, load: Load) -> tuple[Decimal | None, int]:
-        return self.price(Usage(load.input, load.output)), load.input + load.output
+        """All of the question is written into the provider's cache at the worst, which costs more where it has a price."""
+        return self.price(Usage(load.input, load.output, 0, load.input)), load.input + load.output

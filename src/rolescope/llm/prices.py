@@ -32,7 +32,10 @@ def price_of(model: Model, usage: Usage) -> Decimal | None:
     except ImportError:
         return None
     said = genai_prices.Usage(
-        input_tokens=usage.input_tokens, output_tokens=usage.output_tokens, cache_read_tokens=usage.cached_tokens
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cache_read_tokens=usage.cached_tokens,
+        cache_write_tokens=usage.written_tokens,
     )
     try:
         return genai_prices.calc_price(said, model_ref=model.name, provider_id=model.provider).total_price

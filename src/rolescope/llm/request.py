@@ -75,11 +75,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens of one call; cached ones are part of the input."""
+    """Tokens of one call; those read from the provider's cache, and those written into it, are part of the input."""
 
     input_tokens: int
     output_tokens: int
     cached_tokens: int = 0
+    written_tokens: int = 0
 
 
 @dataclass(frozen=True)
