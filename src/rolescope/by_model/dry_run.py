@@ -128,7 +128,7 @@ def _reckon(model: Model, questions: Questions, asked: list[tuple[str, Request]]
     shared = tokens_of(questions.system) + tokens_of(str(questions.schema))
     input_tokens = sum(shared + tokens_of(request.prompt) for _, request in asked)
     each = round(input_tokens / len(asked))
-    part = len(asked) * (HALF if study.batch else 1)
+    at_price = len(asked) * (HALF if study.batch else Decimal(1))
     cached = price_of(model, Usage(each, ANSWER_TOKENS, cached_tokens=shared))
     written = price_of(model, Usage(each, ANSWER_TOKENS, written_tokens=shared))
     batches = math.ceil(len(asked) / SIZE) if study.batch else 0
@@ -141,8 +141,8 @@ def _reckon(model: Model, questions: Questions, asked: list[tuple[str, Request]]
         input_tokens=input_tokens,
         shared_tokens=shared,
         output_tokens=len(asked) * ANSWER_TOKENS,
-        least=None if cached is None else cached * part,
-        most=None if written is None else written * part,
+        least=None if cached is None else cached * at_price,
+        most=None if written is None else written * at_price,
         batches=batches,
         hours=BATCH_HOURS * math.ceil(batches / MOST) if batches else len(asked) * SECONDS / AT_ONCE / 3600,
         caps=caps_of(model, study.budget, study.budget_tokens),

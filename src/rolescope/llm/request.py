@@ -82,6 +82,15 @@ class Usage:
     cached_tokens: int = 0
     written_tokens: int = 0
 
+    def __add__(self, other: Usage) -> Usage:
+        """What two calls took."""
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.written_tokens + other.written_tokens,
+        )
+
 
 @dataclass(frozen=True)
 class Answer:

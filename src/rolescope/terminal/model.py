@@ -19,14 +19,20 @@ _REASONS = 5
 
 
 def print_prompts(console: Console, found: PromptComparison) -> None:
-    """Two prompts beside each other, the difference with its interval, and what each took."""
+    """Two prompts beside each other: who they are, what each takes, and the differences with their intervals."""
+    took = new_table("What each takes", "prompt", "in", "cached", "out", "US dollars", "per 1,000 postings", "now")
     for name, variant in zip(("first", "second"), found.variants, strict=True):
-        spent = variant.spent
         console.print(
             f"{name}: {harmless(variant.name)}, coder {harmless(variant.coder)}; {variant.uncoded} of {found.postings} "
-            f"postings not coded in full; {money(spent.money)}, {spent.asked:,} questions sent, {spent.kept:,} from the journal",
+            f"postings not coded in full; {variant.spent.asked:,} questions answered now, "
+            f"{variant.spent.kept:,} answers from the journal",
             highlight=False,
         )
+        usage, money = variant.usage, variant.money
+        tokens = (f"{n:,}" for n in (usage.input_tokens, usage.cached_tokens, usage.output_tokens))
+        each = None if money is None else money * 1000 / found.postings
+        took.add_row(name, *tokens, _money(money), _money(each), _money(variant.spent.money))
+    console.print(took)
     table = new_table(
         "Agreement with gold", "variable", "measure", "postings", "first", "second", "difference", "interval"
     )
@@ -40,9 +46,9 @@ def print_prompts(console: Console, found: PromptComparison) -> None:
     console.print(table)
 
 
-def money(dollars: float | None) -> str:
-    """US dollars as said; an unknown price is no zero."""
-    return "an unknown price" if dollars is None else f"{dollars:,.4f} US dollars"
+def _money(dollars: Decimal | float | None) -> str:
+    """US dollars; an unknown price is no zero."""
+    return "unknown" if dollars is None else f"{dollars:,.4f}"
 
 
 def _points(found: Interval, sign: str = "") -> str:
@@ -107,8 +113,9 @@ def print_costs(console: Console, costs: list[Cost]) -> None:
     )
     for cost in costs:
         who = harmless(cost.model), cost.day
-        money = "unknown" if cost.money is None else f"{cost.money:,.4f}"
-        calls.add_row(*who, *(f"{n:,}" for n in (cost.answered, cost.failed, cost.lost, cost.retries)), money)
+        calls.add_row(
+            *who, *(f"{n:,}" for n in (cost.answered, cost.failed, cost.lost, cost.retries)), _money(cost.money)
+        )
         seconds = [f"{one:.2f}" for one in cost.seconds] if cost.seconds else ["–"] * len(QUANTILES)
         tokens = (cost.input_tokens, cost.cached_tokens, cost.output_tokens)
         took.add_row(*who, *(f"{n:,}" for n in tokens), *seconds)
