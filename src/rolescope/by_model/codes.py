@@ -19,7 +19,8 @@ from rolescope.coders.llm.answers import Answers, gather
 from rolescope.coders.llm.coder import code_answers, is_answered
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Asked, Questions, asked
-from rolescope.coders.llm.room import Room, Spending
+from rolescope.coders.llm.room import Room
+from rolescope.coders.llm.spending import Spending
 from rolescope.coders.output import Coded
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.earlier import CODED

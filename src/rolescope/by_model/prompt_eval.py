@@ -18,7 +18,8 @@ from rolescope.coders.labels import PostingLabels, read_annotations, that_count
 from rolescope.coders.llm.answers import Ask, Reply, gather
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Questions
-from rolescope.coders.llm.room import Room, Spending, open_room
+from rolescope.coders.llm.room import Room, open_room
+from rolescope.coders.llm.spending import Spending
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.coded import CodedPosting, read_coded, run_codebook
 from rolescope.evaluation.figure import Chance

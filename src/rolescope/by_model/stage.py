@@ -11,7 +11,8 @@ import pyarrow as pa
 from rolescope.by_model.codes import ByModel, code_all, code_some, questions_of
 from rolescope.by_model.second_reading import read_again
 from rolescope.codebook.model import Codebook
-from rolescope.coders.llm.room import Spending, open_room
+from rolescope.coders.llm.room import open_room
+from rolescope.coders.llm.spending import Spending
 from rolescope.evaluation.figure import Chance
 from rolescope.llm.budget import caps_of
 from rolescope.llm.model import read_model

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from rolescope.by_model.spent import spent_said
-from rolescope.coders.llm.room import Spending
+from rolescope.coders.llm.spending import Spending
 
 
 def test_what_is_missing_would_take_as_much_as_what_was_asked_a_question_for_a_question() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rolescope.coders.llm.answers import Ask, Reply
+from rolescope.coders.llm.spending import Spending, worth
 from rolescope.errors import RolescopeError
 from rolescope.llm.asking import ask_all
 from rolescope.llm.batch import HALF, ask_in_batches
@@ -26,42 +27,6 @@ from rolescope.studyfile import Study
 
 if TYPE_CHECKING:
     from rolescope.stages import Progress
-
-
-@dataclass(frozen=True)
-class Spending:
-    """What the questions of a run took; money is in US dollars, None where a price is not known.
-
-    Parameters
-    ----------
-    asked, kept, failed
-        Questions that were answered now, that the journal had answered, that have no answer although they were sent.
-    input_tokens, cached_tokens, output_tokens
-        Tokens of what was sent and came back now; cached ones are part of the input.
-    money
-        What that cost.
-    missing, given_up
-        Questions not asked for want of budget, and since the provider gave no answer for a long time.
-    missing_money, missing_tokens
-        What all that were not asked would take at most.
-    """
-
-    asked: int = 0
-    kept: int = 0
-    failed: int = 0
-    input_tokens: int = 0
-    cached_tokens: int = 0
-    output_tokens: int = 0
-    money: float | None = 0.0
-    missing: int = 0
-    given_up: int = 0
-    missing_money: float | None = 0.0
-    missing_tokens: int = 0
-
-    def __add__(self, other: Spending) -> Spending:
-        """What both took; unknown money makes the sum unknown."""
-        ours, theirs = asdict(self), asdict(other)
-        return Spending(**{name: _sum(took, theirs[name]) for name, took in ours.items()})
 
 
 @dataclass(frozen=True)
@@ -104,7 +69,7 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
     model = read_model(study.model, study.base_url)
     caps = caps_of(model, study.budget, study.budget_tokens)
     place = study.journal_place(out)
-    with closing(Journal(place)) as journal, readable_losses(place):
+    with closing(Journal(place)) as journal:
         if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
             remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
             raise RolescopeError(f"batches of {model} are under way", shown(place), remedy)
@@ -112,7 +77,19 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
         part = HALF if study.batch else Decimal(1)
         budget = Budget(model, caps.money, caps.tokens, spent.money, spent.tokens, part)
         asking = (_AskingInBatches if study.batch else _Asking)(model, journal, budget, tell)
-        yield Room(str(model), asking.ask, lambda: asking.spending)
+        with _told_how_to_go_on(asking, place), readable_losses(place):
+            yield Room(str(model), asking.ask, lambda: asking.spending)
+
+
+@contextmanager
+def _told_how_to_go_on(asking: _Asking, place: Path | str) -> Iterator[None]:
+    """Add to an error that ends the asking, and to Ctrl-C, what is kept, what is missing, and what that would take."""
+    try:
+        yield
+    except RolescopeError as error:
+        raise RolescopeError(error.what, error.place, f"{error.remedy}; {asking.so_far(place)}") from error
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt(asking.so_far(place)) from error
 
 
 class _Asking:
@@ -161,6 +138,21 @@ class _Asking:
         missing_money = None if budget.missing_money is None else float(budget.missing_money)
         self.spending = replace(now, missing_money=missing_money, missing_tokens=budget.missing_tokens)
 
+    def so_far(self, place: Path | str) -> str:
+        """What is kept and where, and what the rest would take: for whoever has to run it again."""
+        now = self.spending
+        answered = now.asked + now.kept
+        if not self._total:
+            return f"answers are kept in {shown(place)}: run the same again, and only what is missing is asked"
+        rest = now.expected(max(0, self._total - answered))
+        would = f", which would take about {worth(*rest)}" if rest else ""
+        under_way = sum(not batch.over for batch in self._journal.batches(str(self._model)))
+        waiting = f"; {under_way:,} batches stay with the provider, and are read then" if under_way else ""
+        return (
+            f"{answered:,} of {self._total:,} questions are answered, and the answers kept in {shown(place)}: "
+            f"run the same again, and only the rest is asked{would}{waiting}"
+        )
+
     def _said(self) -> str:
         """Tokens, money and errors so far; money expected where the number of questions is known."""
         now = self.spending
@@ -182,10 +174,6 @@ class _AskingInBatches(_Asking):
                 yield reply
         finally:
             await batches.close()
-
-
-def _sum(one: Any, other: Any) -> Any:
-    return None if one is None or other is None else one + other
 
 
 def _known(price: Decimal | None) -> float | None:
