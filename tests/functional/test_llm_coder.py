@@ -93,6 +93,26 @@ def test_a_run_asks_once_about_each_posting_and_a_second_one_about_none(study: P
     assert f" {POSTINGS} " in costs.stdout and f" {tokens:,} " in costs.stdout and " unknown " in costs.stdout
 
 
+def test_while_it_asks_it_tells_questions_tokens_money_and_calls_that_failed(study: Path) -> None:
+    long = "\n\n".join(f"Duty {n}\n- Draw chart {n} with Python, care and ink" for n in range(900))
+    with (study.parent / "postings.jsonl").open("a") as lines:
+        lines.write(json.dumps({"id": "long", "title": "Long", "company": "Inkwell", "text": long}) + "\n")
+        lines.write(json.dumps({"id": "short", "title": "Short", "company": "Nib", "text": "SQL wanted"}) + "\n")
+    script = Script(careful).then([Cue(status=500)] * 3)
+    with serving(script) as url:
+        asked = command(study, url, "--model", "openai:gpt-5-mini")
+        result = rolescope(asked, OPENAI_API_KEY="sk-none")
+    assert result.exit_code == 0, result.output
+    questions = len(script.prompts)
+    assert questions > POSTINGS + 1, "the long one is asked about in parts, the short one not at all"
+    last = [line for line in result.stderr.splitlines() if line.startswith("ask: ")][-1]
+    assert re.match(
+        rf"ask: {questions} of {questions} questions, [\d.]+/s; [\d,]+ tokens, ([\d.]+) of about \1 US dollars, "
+        "3 calls failed$",
+        last,
+    ), last
+
+
 def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Path) -> None:
     result = rolescope(["costs", str(tmp_path)])
     assert result.exit_code == EXIT_ERROR

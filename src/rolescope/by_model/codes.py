@@ -26,7 +26,7 @@ from rolescope.collect.sources import BATCH_ROWS
 from rolescope.earlier import CODED
 from rolescope.sampling.cascade import Chosen, Doubt, choose
 from rolescope.sorting import merge_sorted
-from rolescope.storage import database, read_batches, rows_in, table_writer, write_table
+from rolescope.storage import database, read_batches, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import GOLD, PUBLIC, SORTED_BY
 
@@ -81,7 +81,8 @@ def code_all(questions: Questions, room: Room, made: Path) -> ByModel:
     """Ask about every posting of a folder, and write its tables of codes there."""
     postings = made / "postings.parquet"
     coder = questions.coder(room.model)
-    answers = asyncio.run(gather(questions.of_all(every(postings)), questions.form, room.ask, rows_in(postings)))
+    total = questions.count(every(postings))
+    answers = asyncio.run(gather(questions.of_all(every(postings)), questions.form, room.ask, total))
     write_codes((asked(batch) for batch in read_batches(postings, BATCH_ROWS)), questions, coder, answers, made)
     return ByModel(coder, coder, questions, None, len(answers.left_out()), room.spending())
 
@@ -105,7 +106,7 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     chosen = choose(_doubts(made), seed)
     postings = {posting.posting_id: posting for posting in every(made / "postings.parquet", set(chosen.order))}
     wanted = [postings[posting_id] for posting_id in chosen.order]
-    answers = asyncio.run(gather(questions.of_all(wanted), questions.form, room.ask, len(wanted)))
+    answers = asyncio.run(gather(questions.of_all(wanted), questions.form, room.ask, questions.count(wanted)))
     answered = {posting.posting_id for posting in wanted if is_answered(posting, questions, answers)}
     model_coder = questions.coder(room.model)
     sample = chosen.inclusion(answered)

@@ -160,7 +160,7 @@ def _code(
 ) -> dict[str, CodedPosting]:
     """Postings as one wording codes them, by `source_id`."""
     postings = list(every(folder / "postings.parquet", ids))
-    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, len(postings)))
+    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, questions.count(postings)))
     os.link(folder / "postings.parquet", scratch / "postings.parquet")
     shutil.copyfile(folder / "run.json", scratch / "run.json")
     coder = questions.coder(room.model)

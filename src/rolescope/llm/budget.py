@@ -84,8 +84,8 @@ class Budget:
         What calls took so far, those under way at the most that they can.
     part
         Part of the list price that calls cost; half in a batch.
-    under_way
-        Calls for which something is set aside.
+    under_way, failed
+        Calls for which something is set aside, and calls so far that came to nothing, those that are tried again too.
     missing, missing_money, missing_tokens
         Questions that were not asked, and what they would take at most.
     """
@@ -97,6 +97,7 @@ class Budget:
     spent_tokens: int = 0
     part: Decimal = Decimal(1)
     under_way: int = 0
+    failed: int = 0
     missing: int = 0
     missing_money: Decimal | None = field(default=Decimal(0))
     missing_tokens: int = 0
@@ -139,7 +140,7 @@ class Budget:
     def settle(self, set_aside: tuple[Decimal | None, int], usage: Usage) -> Decimal | None:
         """Put what a call took in the place of what was set aside for it; gives the money, None where unknown."""
         took = self.price(usage)
-        self.give_back(set_aside)
+        self._put_back(set_aside)
         self.spent_money += took or 0
         self.spent_tokens += usage.input_tokens + usage.output_tokens
         return took
@@ -150,6 +151,10 @@ class Budget:
 
     def give_back(self, set_aside: tuple[Decimal | None, int]) -> None:
         """What was set aside for a call that failed."""
+        self.failed += 1
+        self._put_back(set_aside)
+
+    def _put_back(self, set_aside: tuple[Decimal | None, int]) -> None:
         self.under_way -= 1
         self.spent_money -= set_aside[0] or 0
         self.spent_tokens -= set_aside[1]

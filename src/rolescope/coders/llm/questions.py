@@ -92,6 +92,10 @@ class Questions:
             key = f"{posting.posting_id}/{part.number}"
             yield part, Request(key, self.system, prompt, self.schema, NAME, MOST_TOKENS)
 
+    def count(self, postings: Iterable[Asked]) -> int:
+        """How many questions there are about postings."""
+        return sum(len(parts_of(posting.text)) for posting in postings if not posting.why_not)
+
     def of_all(self, postings: Iterable[Asked]) -> Iterator[Request]:
         """Questions of many postings."""
         return (request for posting in postings for _, request in self.of(posting))

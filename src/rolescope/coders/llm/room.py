@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ from rolescope.studyfile import Study
 
 if TYPE_CHECKING:
     from rolescope.stages import Progress
+
+_EVERY = 2.0
+"""Seconds between two looks at calls that fail."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,20 @@ class _Asking:
     async def ask(self, requests: Iterable[Request], total: int | None) -> AsyncIterator[Reply]:
         """Ask with a client of its own: one that was used under another event loop is of no use."""
         self._total = None if self._total is None or total is None else self._total + total
-        async for request, reply in self._replies(requests):
-            self._count(request, reply)
-            self._tell("ask", 1, self._total, self._said())
-            yield request, reply
+        telling = asyncio.create_task(self._tell_now_and_then())
+        try:
+            async for request, reply in self._replies(requests):
+                self._count(request, reply)
+                self._tell("ask", 1, self._total, self._said())
+                yield request, reply
+        finally:
+            telling.cancel()
+
+    async def _tell_now_and_then(self) -> None:
+        """Tell of calls that fail while no answer comes."""
+        while True:
+            await asyncio.sleep(_EVERY)
+            self._tell("ask", 0, self._total, self._said())
 
     async def _replies(self, requests: Iterable[Request]) -> AsyncIterator[Reply]:
         provider = provider_of(self._model)
@@ -155,13 +169,13 @@ class _Asking:
 
     def _said(self) -> str:
         """Tokens, money and errors so far; money expected where the number of questions is known."""
-        now = self.spending
-        said = f"{now.input_tokens + now.output_tokens:,} tokens"
+        now, failed = self.spending, self._budget.failed
+        said = f"{now.tokens:,} tokens"
         if now.money is not None:
-            said += f", {now.money:,.2f} US dollars"
-            if now.asked and self._total:
-                said += f" of {now.money / now.asked * max(0, self._total - now.kept):,.2f} expected"
-        return said + (f", {now.failed:,} failed" if now.failed else "")
+            whole = now.expected(max(0, self._total - now.kept)) if self._total else None
+            of = "" if whole is None or whole[1] is None else f" of about {whole[1]:,.2f}"
+            said += f", {now.money:,.2f}{of} US dollars"
+        return said + (f", {failed:,} calls failed" if failed else "")
 
 
 class _AskingInBatches(_Asking):
