@@ -15,7 +15,8 @@ from rich.text import Text
 
 from rolescope.stages import Progress
 
-_PLAIN_EVERY_SECONDS = 10.0
+_PLAIN_EVERY_SECONDS, _PLAIN_STILL_SECONDS = 10.0, 600.0
+"""Seconds between two lines, and where nothing has changed meanwhile."""
 _LATELY = 6
 """Lines over which a rate is taken: of a run that goes on, the start, which only looks up what is there, says nothing."""
 _UNITS = {"ask": "questions"}
@@ -72,11 +73,18 @@ def _bars(console: Console) -> Iterator[Progress]:
 
 @dataclass
 class _Work:
-    """A stage: what is done of it, and when how much was when it was told of."""
+    """A stage: what is done of it, when how much was when it was told of, and the remark then."""
 
     begun: float
     done: int = 0
     told: deque[tuple[float, int]] = field(default_factory=lambda: deque(maxlen=_LATELY))
+    note: str = ""
+
+    def is_due(self, now: float, note: str) -> bool:
+        """Whether it is time to tell of it."""
+        at, done = self.told[-1] if self.told else (self.begun, -1)
+        is_still = (done, self.note) == (self.done, note)
+        return now - at >= (_PLAIN_STILL_SECONDS if is_still else _PLAIN_EVERY_SECONDS)
 
 
 def _lines(console: Console) -> Progress:
@@ -90,11 +98,11 @@ def _lines(console: Console) -> Progress:
         latest = now
         work.done += done
         finished = total is not None and work.done >= total
-        is_due = now - (work.told[-1][0] if work.told else work.begun) >= _PLAIN_EVERY_SECONDS
-        if is_due or (finished and done):
+        if work.is_due(now, note) or (finished and done):
             since, before = (work.begun, 0) if finished or not work.told else work.told[0]
             rate = (work.done - before) / max(now - since, 1e-3)
             work.told.append((now, work.done))
+            work.note = note
             left = f", {_time((total - work.done) / rate)} left" if total and rate and not finished else ""
             remark = f"; {note}" if note else ""
             of = f" of {total:,}" if total else ""

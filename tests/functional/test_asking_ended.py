@@ -105,3 +105,28 @@ def test_ctrl_c_leaves_nothing_broken_and_says_how_to_go_on(study: Path) -> None
         assert rolescope(command(study, url)).exit_code == 0
     assert 0 < len(script.bodies) - sent <= POSTINGS - kept
     assert reasons(study) == [None] * POSTINGS
+
+
+def test_ctrl_c_while_a_batch_is_under_way_says_so_and_it_is_read_later(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rolescope.llm.submissions._LOOKS", 1)  # the second look is half a minute later
+    script = Script(careful, delay=2.0)
+    with serving(script) as url:
+        asked = command(study, url, "--batch", "--model", "openai:gpt-5-mini")
+        arguments, environ = [sys.executable, "-m", "rolescope", *asked], {**os.environ, "OPENAI_API_KEY": "sk-none"}
+        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environ)
+        try:
+            deadline = time.monotonic() + 60
+            while not script.batches and process.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.002)
+            os.kill(process.pid, signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
+        assert process.returncode == EXIT_INTERRUPTED, said
+        assert "batches that the provider goes on with, and that are read then: 1" in said
+        script.delay = 0.0
+        assert rolescope(asked, OPENAI_API_KEY="sk-none").exit_code == 0
+    assert script.batches == [POSTINGS]
+    assert reasons(study) == [None] * POSTINGS

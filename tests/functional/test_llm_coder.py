@@ -185,6 +185,7 @@ def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:
     assert online.exit_code == batched.exit_code == 0, online.output + batched.output
     assert [{**row, "coder": ""} for row in rows(study, "codings")] == codings
     assert script.batches == [POSTINGS]
+    assert "batches under way: 0" in batched.stderr
 
 
 def test_a_run_online_is_refused_while_batches_are_under_way(study: Path) -> None:
@@ -240,7 +241,7 @@ def test_a_dry_run_says_money_where_a_price_is_known_and_needs_no_key(study: Pat
     assert "the budget of 0.01 US dollars may be too little" in dry("--budget", "0.01")
     assert "the budget of 5,000 tokens may be too little" in dry("--budget-tokens", "5000")
     in_batches = dry("--batch")
-    assert "1 batches, 4 at once, each within a day: at most 24 hours" in in_batches
+    assert "at most 24 hours (batches: 1, 4 at once, each within a day)" in in_batches
     _, _, half_each, half_most_each = between(in_batches)
     assert half_each == pytest.approx(each / 2, abs=0.01)
     assert half_most_each == pytest.approx(most_each / 2, abs=0.01)

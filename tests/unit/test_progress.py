@@ -65,6 +65,19 @@ def test_nothing_new_is_told_now_and_then_and_no_end_twice(clock: list[float]) -
     ]
 
 
+def test_where_nothing_changes_a_line_comes_every_ten_minutes(clock: list[float]) -> None:
+    said = io.StringIO()
+    with reporter(Console(file=said, width=200)) as progress:
+        progress("ask", 0, 4, "1 batches under way")
+        for _ in range(200):
+            clock[0] += 10
+            progress("ask", 0, 4, "1 batches under way")
+        progress("ask", 0, 4, "2 batches under way")
+        clock[0] += 10
+        progress("ask", 0, 4, "2 batches under way")
+    assert len(said.getvalue().splitlines()) == 5  # after 10, 610, 1210 and 1810 s of 2000, and the change
+
+
 def test_on_a_narrow_terminal_nothing_is_cut_off() -> None:
     note = "1,234,567 tokens, 12.34 of about 56.78 US dollars, 3 calls failed"
     said = io.StringIO()

@@ -80,7 +80,7 @@ def _reckoned(found: DryRun) -> Iterator[str]:
         if found.least != found.most:
             yield "the first where what is the same is always in the provider's cache, the second where it never is"
     if found.batches:
-        yield f"time: {found.batches:,} batches, {MOST} at once, each within a day: at most {found.hours:,.0f} hours"
+        yield f"time: at most {found.hours:,.0f} hours (batches: {found.batches:,}, {MOST} at once, each within a day)"
     else:
         minutes = found.hours * 60
         yield f"time: about {minutes:,.0f} minutes at {AT_ONCE} questions at a time; the limits of your account decide"

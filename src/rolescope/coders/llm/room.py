@@ -160,12 +160,17 @@ class _Asking:
             return f"answers are kept in {shown(place)}: run the same again, and only what is missing is asked"
         rest = now.expected(max(0, self._total - answered))
         would = f", which would take about {worth(*rest)}" if rest else ""
-        under_way = sum(not batch.over for batch in self._journal.batches(str(self._model)))
-        waiting = f"; {under_way:,} batches stay with the provider, and are read then" if under_way else ""
+        under_way = self._batches_under_way()
+        waiting = (
+            f"; batches that the provider goes on with, and that are read then: {under_way:,}" if under_way else ""
+        )
         return (
             f"{answered:,} of {self._total:,} questions are answered, and the answers kept in {shown(place)}: "
             f"run the same again, and only the rest is asked{would}{waiting}"
         )
+
+    def _batches_under_way(self) -> int:
+        return sum(not batch.over for batch in self._journal.batches(str(self._model)))
 
     def _said(self) -> str:
         """Tokens, money and errors so far; money expected where the number of questions is known."""
@@ -188,6 +193,9 @@ class _AskingInBatches(_Asking):
                 yield reply
         finally:
             await batches.close()
+
+    def _said(self) -> str:
+        return f"{super()._said()}, batches under way: {self._batches_under_way():,}"
 
 
 def _known(price: Decimal | None) -> float | None:
