@@ -17,7 +17,7 @@ from rolescope.tables import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE, LABELS = ROOT / "studies" / "example.yaml", ROOT / "studies" / "example" / "labels.jsonl"
-PROGRESS = re.compile(r"(?:clean|code): [\d,]+(?: of [\d,]+)? postings, [\d,]+/s")
+PROGRESS = re.compile(r"(?:clean|code): [\d,]+(?: of [\d,]+)? postings, [\d.,]+/s")
 
 
 def rolescope(*arguments: object) -> Result:
