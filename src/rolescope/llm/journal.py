@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -180,22 +180,6 @@ class Journal:
         from sqlalchemy.dialects import postgresql, sqlite
 
         return sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
-
-
-@contextmanager
-def readable_losses(place: Path | str) -> Iterator[None]:
-    """A journal that is lost while it is used (its database ends, its disk is full) as an error that a user can mend.
-
-    What the library says of it is left out: it may hold texts.
-    """
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        yield
-    except SQLAlchemyError as error:
-        cause = type(getattr(error, "orig", None) or error).__name__
-        remedy = "see to the database or the disk and run again: what was answered is kept, only the rest is asked"
-        raise RolescopeError(f"the journal cannot be used any more ({cause})", shown(place), remedy) from error
 
 
 def _said(money: Decimal | None) -> str | None:

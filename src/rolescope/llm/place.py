@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from rolescope.errors import RolescopeError
 
 _URL = re.compile("[a-z][a-z0-9+.-]*://")
 _POSTGRES = re.compile("postgres(ql)?://")
@@ -59,3 +63,19 @@ def read_in(told: str, folder: Path) -> Path | str:
 def from_here(place: str | None) -> str | None:
     """A place that was said on the command line: a file is one of the working folder."""
     return place if place is None or is_url(place) else str(Path(place).absolute())
+
+
+@contextmanager
+def readable_losses(place: Path | str) -> Iterator[None]:
+    """A journal that is lost while it is used (its database ends, its disk is full) as an error that a user can mend.
+
+    What the library says of it is left out: it may hold texts.
+    """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = type(getattr(error, "orig", None) or error).__name__
+        remedy = "see to the database or the disk and run again: what was answered is kept, only the rest is asked"
+        raise RolescopeError(f"the journal cannot be used any more ({cause})", shown(place), remedy) from error

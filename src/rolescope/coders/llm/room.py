@@ -17,10 +17,10 @@ from rolescope.llm.asking import ask_all
 from rolescope.llm.batch import HALF, ask_in_batches
 from rolescope.llm.breaker import GIVEN_UP
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget, caps_of
-from rolescope.llm.journal import Journal, readable_losses
+from rolescope.llm.journal import Journal
 from rolescope.llm.model import Model, read_model
 from rolescope.llm.pace import Pace
-from rolescope.llm.place import shown
+from rolescope.llm.place import readable_losses, shown
 from rolescope.llm.prices import price_of
 from rolescope.llm.providers.choose import batches_of, provider_of
 from rolescope.llm.request import Answer, Failure, Request, Usage
