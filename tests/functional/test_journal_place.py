@@ -66,7 +66,11 @@ def test_runs_at_once_share_a_database(study: Path, url: str) -> None:
         for n in range(2):
             arguments = command(study, server)
             arguments[arguments.index("--out") + 1] = str(study.parent / f"out{n}")
-            processes.append(subprocess.Popen([sys.executable, "-m", "rolescope", *arguments], stderr=subprocess.PIPE))
+            processes.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "rolescope", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+                )
+            )
         said = [process.communicate(timeout=60)[1].decode() for process in processes]
     assert [process.returncode for process in processes] == [0, 0], said
     assert set(script.prompts.values()) <= {1, 2} and len(script.prompts) == POSTINGS
