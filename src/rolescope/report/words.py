@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 CORE, COMMON = 0.5, 0.2
+UNNAMED = ("unspecified", "unknown", "(none)")
+"""Values that say that a posting says nothing."""
 _SPOKEN = {
     "skills": "Skill",
     "responsibilities": "Duty",
@@ -99,6 +101,32 @@ def spoken(variable: str) -> str:
     ('Role type', 'Customer-facing')
     """
     return _SPOKEN.get(variable) or variable.replace("_", " ").capitalize()
+
+
+def unbroken(text: str) -> str:
+    """A sentence in which no line ends between a number and its %.
+
+    Examples
+    --------
+    >>> unbroken("about 2.2 %").split(" ")
+    ['about', '2.2\\xa0%']
+    """
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def group_name(by: str, name: str) -> str:
+    """What a page calls a group of postings; those without a value say so.
+
+    Examples
+    --------
+    >>> group_name("city", "Berlin"), group_name("city", "(no resolved place)"), group_name("work_mode", "unspecified")
+    ('Berlin', 'not known', 'not stated')
+    >>> group_name("metro", "(no resolved place)")
+    'elsewhere or not known'
+    """
+    if name == "(no resolved place)":
+        return "elsewhere or not known" if by == "metro" else "not known"
+    return "not stated" if name in UNNAMED else name
 
 
 def counted(number: int, noun: str) -> str:

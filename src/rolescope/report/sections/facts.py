@@ -7,7 +7,7 @@ from collections.abc import Callable
 import duckdb
 
 from rolescope.report.bars import Bar, Group, read_bars
-from rolescope.report.words import spoken
+from rolescope.report.words import UNNAMED, spoken
 
 _LEVELS = ("intern", "junior", "mid", "senior", "lead", "manager")
 _SHOWN = 12
@@ -33,7 +33,7 @@ def read_facts(sql: duckdb.DuckDBPyConnection) -> tuple[Group, ...]:
     """A group of bars for each fact that is stated: levels and years by size, the rest by share."""
     groups = []
     for name, note in FACTS.items():
-        bars = read_bars(sql, name, "stated")
+        bars = [bar for bar in read_bars(sql, name, "stated") if bar.value not in UNNAMED]
         ordered = sorted(bars, key=_ORDER[name]) if name in _ORDER else bars  # type: ignore[arg-type]
         if ordered:
             groups.append(Group(spoken(name), tuple(ordered[:_SHOWN]), len(ordered[_SHOWN:]), note))

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import duckdb
 
 from rolescope.codebook.model import Codebook
-from rolescope.report.sections.crossed import Cell, option_names
+from rolescope.report.behind import PAY, Crossing
+from rolescope.report.sections.crossed import TOO_THIN, Cell, option_names
+from rolescope.report.words import group_name
 
 _ENDS = ("median of minimum", "median of maximum")
 
@@ -24,7 +26,7 @@ class Amount(NamedTuple):
 
 @dataclass(frozen=True)
 class Posted:
-    """A group of postings: the share that states pay, and what those state in one currency and period."""
+    """A group of postings: the share that states pay, and what those state in one currency and period (`key` names these)."""
 
     by: str
     name: str
@@ -34,6 +36,7 @@ class Posted:
     period: str = ""
     minimum: Amount | None = None
     maximum: Amount | None = None
+    key: Crossing | None = None
 
     @property
     def most(self) -> float:
@@ -72,10 +75,11 @@ def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
     names = option_names(codebook)
     rows: list[Posted] = []
     for by, name, n, share, low, high, note in shares:
-        cell = Cell(word="too thin", why=note) if share is None else Cell(share, low, high)
-        group = Posted(by or "", names.get((by, name), name or ""), n, cell)
+        cell = Cell(word=TOO_THIN, why=note) if share is None else Cell(share, low, high, key=Crossing(by, name, PAY, ""))
+        group = Posted(by or "", names.get((by, name)) or group_name(by or "", name or ""), n, cell)
         found = [
-            Posted(group.by, group.name, n, cell, currency, period, *(ends.get(end) for end in _ENDS))
+            Posted(group.by, group.name, n, cell, currency, period, *(ends.get(end) for end in _ENDS),
+                   Crossing(by, name, PAY, f"{currency} {period}"))
             for (currency, period), ends in medians.get((by, name), {}).items()
         ]
         rows += found or ([] if share is None else [group])
