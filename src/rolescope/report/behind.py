@@ -40,7 +40,9 @@ class Crossing(NamedTuple):
             what = ", ".join(["Posted pay", *filter(None, [self.value.replace(" ", " a ")])])
         if self.by is None or self.slice is None:
             return what
-        return f"{what}, {spoken(self.by).lower()}: {names.get((self.by, self.slice)) or group_name(self.by, self.slice)}"
+        return (
+            f"{what}, {spoken(self.by).lower()}: {names.get((self.by, self.slice)) or group_name(self.by, self.slice)}"
+        )
 
 
 @dataclass(frozen=True)

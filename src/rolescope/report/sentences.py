@@ -93,11 +93,11 @@ def published_said(published: Published) -> str:
     off = sorted((figure for figure in compared if figure.apart), key=_distance, reverse=True)
     kind = "corrected" if published.n_gold else "observed"
     if not off:
-        return f"All published figures ({len(compared)}) lie within the interval of the {kind} share here."
+        return f"All {len(compared)} published figures that can be compared lie within the interval of the {kind} share here."
     furthest = ", ".join(_beside(figure) for figure in off[:3])
     return (
-        f"{len(off)} of the {len(compared)} published figures {'lies' if len(off) == 1 else 'lie'} outside the interval "
-        f"of the {kind} share. "
+        f"{len(off)} of the {len(compared)} published figures that can be compared "
+        f"{'lies' if len(off) == 1 else 'lie'} outside the interval of the {kind} share. "
         f"Furthest off: {furthest}."
     )
 

@@ -13,8 +13,8 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.themes import DUTIES
 from rolescope.estimate.thin import MAX_WIDTH
 from rolescope.estimate.units import FACTS
-from rolescope.report.behind import Behind, Crossing, read_behind
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
+from rolescope.report.behind import Behind, Crossing, read_behind
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
 from rolescope.report.readings import readings_said
@@ -132,7 +132,11 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
 
 
 def figures_of_groups(
-    bars: Iterable[Group], differences: Iterable[Slicing], titles: Titles | None, pay: Pay | None, slices: Iterable[Slice]
+    bars: Iterable[Group],
+    differences: Iterable[Slicing],
+    titles: Titles | None,
+    pay: Pay | None,
+    slices: Iterable[Slice],
 ) -> Iterator[Crossing]:
     """What each figure of a group of postings counts, in the order of the page."""
     cells = [cell for group in bars if group.crossed for _, row in group.crossed.rows for cell in row]

@@ -104,12 +104,12 @@ def spoken(variable: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A sentence in which no line ends between a number and its %.
+    r"""A sentence in which no line ends between a number and its %.
 
     Examples
     --------
-    >>> unbroken("about 2.2 %").split(" ")
-    ['about', '2.2\\xa0%']
+    >>> unbroken("about 2.2 %")
+    'about 2.2\xa0%'
     """
     return text.replace(" %", "\N{NO-BREAK SPACE}%")
 

@@ -76,7 +76,9 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
         {"variable": variable, "rule": rule, "by": by},
     ).fetchall()
     return {
-        (group, value): Cell(word=TOO_THIN, why=note) if share is None else Cell(share, low, high, key=Crossing(by, group, variable, value))
+        (group, value): Cell(word=TOO_THIN, why=note)
+        if share is None
+        else Cell(share, low, high, key=Crossing(by, group, variable, value))
         for group, value, share, low, high, note in rows
     }
 

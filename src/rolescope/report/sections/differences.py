@@ -109,7 +109,9 @@ def _slicing(sql: duckdb.DuckDBPyConnection, codebook: Codebook, by: str, most: 
         place = by in _PLACES and variable in _PLACES
         if not (mirrored or of_nothing or place or name.startswith("(") or name in UNNAMED or value in UNNAMED):
             groups.setdefault((name, n, against), []).append(
-                Difference(Crossing(by, name, variable, value), spoken(variable), names.get((variable, value), value), *figures)
+                Difference(
+                    Crossing(by, name, variable, value), spoken(variable), names.get((variable, value), value), *figures
+                )
             )
     return Slicing(
         spoken(by),

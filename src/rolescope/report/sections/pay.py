@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import duckdb
@@ -10,7 +10,7 @@ import duckdb
 from rolescope.codebook.model import Codebook
 from rolescope.report.behind import PAY, Crossing
 from rolescope.report.sections.crossed import TOO_THIN, Cell, option_names
-from rolescope.report.words import group_name
+from rolescope.report.words import amount, group_name
 
 _ENDS = ("median of minimum", "median of maximum")
 
@@ -55,6 +55,12 @@ class Pay:
         """The right end of the axis that a row shares with all of its currency and period."""
         return max(other.most for other in self.rows if (other.currency, other.period) == (row.currency, row.period))
 
+    @property
+    def axis(self) -> str:
+        """From where to where the pictures of the rows run, where that is the same for all."""
+        ends = {self.scale(row) for row in self.rows if row.currency}
+        return f"0 to {amount(ends.pop())}" if len(ends) == 1 else "from 0"
+
 
 def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
     """Read the table `pay`; None where nothing of it is published. Where no posting states pay, one row says so."""
@@ -75,11 +81,19 @@ def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
     names = option_names(codebook)
     rows: list[Posted] = []
     for by, name, n, share, low, high, note in shares:
-        cell = Cell(word=TOO_THIN, why=note) if share is None else Cell(share, low, high, key=Crossing(by, name, PAY, ""))
+        cell = (
+            Cell(word=TOO_THIN, why=note) if share is None else Cell(share, low, high, key=Crossing(by, name, PAY, ""))
+        )
         group = Posted(by or "", names.get((by, name)) or group_name(by or "", name or ""), n, cell)
         found = [
-            Posted(group.by, group.name, n, cell, currency, period, *(ends.get(end) for end in _ENDS),
-                   Crossing(by, name, PAY, f"{currency} {period}"))
+            replace(
+                group,
+                currency=currency,
+                period=period,
+                minimum=ends.get(_ENDS[0]),
+                maximum=ends.get(_ENDS[1]),
+                key=Crossing(by, name, PAY, f"{currency} {period}"),
+            )
             for (currency, period), ends in medians.get((by, name), {}).items()
         ]
         rows += found or ([] if share is None else [group])

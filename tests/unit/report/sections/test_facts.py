@@ -9,12 +9,12 @@ from rolescope.storage import database, write_table
 from rolescope.tables import ESTIMATES
 
 
-def test_levels_and_years_stand_by_size_and_the_rest_by_share(tmp_path: Path) -> None:
+def test_levels_and_years_stand_by_size_the_rest_by_share_and_what_is_not_stated_is_no_bar(tmp_path: Path) -> None:
     same = {"statistic": "share", "section_rule": "stated", "unit": "posting", "target": "process", "weighting": "none"}
     shares = [
         ("seniority", "senior", 0.5), ("seniority", "junior", 0.3), ("seniority", "intern", 0.1),
         ("years_min", "5 to 7 years", 0.4), ("years_min", "0 to 2 years", 0.2),
-        ("work_mode", "hybrid", 0.3), ("work_mode", "remote", 0.6),
+        ("work_mode", "hybrid", 0.3), ("work_mode", "remote", 0.6), ("work_mode", "unspecified", 0.1),
     ]  # fmt: skip
     rows = [
         same | {"variable": v, "value": x, "count": 1, "share": s, "low": s, "high": s, "status": "published"}
