@@ -114,9 +114,9 @@ def _done(duties: Sequence[Bar]) -> list[Clause]:
 
 
 def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
-    """Bars by tier, without those that cross the border of core so widely that "about half" would mislead."""
+    """Bars by tier, the largest first, without those that cross the border of core so widely that "about half" would mislead."""
     tiers: dict[str, list[Bar]] = {}
-    for bar in bars:
+    for bar in sorted(bars, key=lambda bar: -bar.best[0]):
         share, low, high = bar.best
         name = tier(low, high)
         if name != "core or common" or abs(share - CORE) <= _ABOUT:

@@ -7,7 +7,7 @@ import re
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from rolescope.report.sentences import base_said, published_said, tested_said, thin_said, unsure_said
+from rolescope.report.sentences import base_said, published_said, tested_said, thin_said, uncoded_said, unsure_said
 from rolescope.report.view import View
 from rolescope.report.words import (
     ages_said,
@@ -95,6 +95,7 @@ def _environment(*, autoescape: bool) -> Environment:
         "reposts_said": reposts_said,
         "ages_said": ages_said,
         "thin_said": thin_said,
+        "uncoded_said": uncoded_said,
         "unsure_said": unsure_said,
         "weights_said": weights_said,
     }

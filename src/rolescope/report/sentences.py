@@ -61,6 +61,17 @@ def tested_said(tested: Sequence[Compared]) -> str:
     return f"{first} Of other variables none: {silent}." if silent else first
 
 
+def uncoded_said(number: int) -> str:
+    """How many of the postings could not be coded.
+
+    Examples
+    --------
+    >>> uncoded_said(0), uncoded_said(1_200)
+    ('All of these could be coded.', '1,200 of these could not be coded.')
+    """
+    return f"{number:,} of these could not be coded." if number else "All of these could be coded."
+
+
 def thin_said(rows: Iterable[Sequence[Cell]]) -> str:
     """Why cells of a table are no number; nothing where all of them are.
 

@@ -29,8 +29,10 @@ def percent(share: float) -> str:
     --------
     >>> percent(0.7743), percent(0.0634), percent(0.004)
     ('77 %', '6.3 %', '0.4 %')
+    >>> percent(1.0), percent(0.997)
+    ('100 %', '99.7 %')
     """
-    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"
+    return f"{100 * share:.0f} %" if 0.0995 <= share < 0.995 or share == 1 else f"{100 * share:.1f} %"
 
 
 def interval(low: float, high: float) -> str:
