@@ -205,7 +205,7 @@ def ages_said(postings: Mapping[str, Any]) -> str:
     --------
     >>> quantiles = {"0.1": 1.0, "0.25": 3.0, "0.5": 9.5, "0.75": 20.0, "0.9": 41.0}
     >>> ages_said({"kept": 8, "ages": {"n": 6, "n_unknown": 1, "n_future": 1, "quantiles": quantiles}})
-    'When they were collected, half of the 6 postings with a date were at most 9.5 days old, nine in ten at most 41. \
+    'When they were collected, half of the 6 postings with a date were at most 9 days old, nine in ten at most 41. \
 Of 1 the date is not known; 1 claims a date after its collection.'
     """
     ages = postings["ages"]
@@ -214,7 +214,7 @@ Of 1 the date is not known; 1 claims a date after its collection.'
         return "How old the postings were when they were collected is not known."
     known = (
         f"When they were collected, half of the {ages['n']:,} postings with a date were at most "
-        f"{ages['quantiles']['0.5']:g} days old, nine in ten at most {ages['quantiles']['0.9']:g}."
+        f"{int(ages['quantiles']['0.5'])} days old, nine in ten at most {int(ages['quantiles']['0.9'])}."
     )
     rest = [f"of {unknown:,} the date is not known"] if unknown else []
     if future:

@@ -57,9 +57,9 @@ class Pay:
 
     @property
     def axis(self) -> str:
-        """From where to where the pictures of the rows run, where that is the same for all."""
+        """From where to where the pictures of the rows run, as far as that is the same for all; empty without medians."""
         ends = {self.scale(row) for row in self.rows if row.currency}
-        return f"0 to {amount(ends.pop())}" if len(ends) == 1 else "from 0"
+        return f"0 to {amount(ends.pop())}" if len(ends) == 1 else "from 0" if ends else ""
 
 
 def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
