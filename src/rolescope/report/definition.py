@@ -110,7 +110,8 @@ def _done(duties: Sequence[Bar]) -> list[Clause]:
     if not core:
         return []
     named = [replace(bar, title=_in_a_sentence(bar.title)) for bar in core]
-    return [Clause("The duties that most postings have: "), *_names(named, _FEW), Clause(".")]
+    apart = "; " if any("," in bar.title or " and " in bar.title for bar in named) else ", "
+    return [Clause("The duties that most postings have: "), *_names(named, _FEW, apart), Clause(".")]
 
 
 def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
@@ -124,15 +125,16 @@ def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
     return tiers
 
 
-def _names(bars: Sequence[Bar], most: int) -> list[Clause]:
+def _names(bars: Sequence[Bar], most: int, apart: str = ", ") -> list[Clause]:
+    last = " and " if apart == ", " else f"{apart}and "
     shown = list(bars[:most])
     more = len(bars) - len(shown)
     clauses: list[Clause] = []
     for number, bar in enumerate(shown):
         if number:
-            clauses.append(Clause(" and " if number == len(shown) - 1 and not more else ", "))
+            clauses.append(Clause(last if number == len(shown) - 1 and not more else apart))
         clauses.append(Clause(bar.title, bar.anchor, _figure(bar)))
-    return [*clauses, Clause(f" and {more} more")] if more else clauses
+    return [*clauses, Clause(f"{last}{more} more")] if more else clauses
 
 
 def _in_a_sentence(title: str) -> str:
