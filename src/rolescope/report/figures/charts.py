@@ -12,7 +12,7 @@ from rolescope.report.figures.choose import Figure, Line
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _COLOURS = {"observed": "#0b6e6e", "corrected": "#1d2326", "published": "#8a949a"}
 _SHAPES = {"observed": "circle", "corrected": "diamond", "published": "square"}
-_WIDTH, _ROW, _MARK, _LINE = 420, 14, 8, 80
+_WIDTH, _ROW, _MARK, _LINE = 420, 14, 6, 80
 """In pixels: the plot, a row and each of its marks; and the letters of a line under the plot."""
 
 
