@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rolescope.report.bars import Bar
 from rolescope.report.sections.stack import Pair
-from rolescope.report.words import CORE, between, interval, percent, tier
+from rolescope.report.words import CORE, between, interval, percent, separators, tier
 
 _MOST = 8
 _FEW = 4
@@ -110,8 +110,7 @@ def _done(duties: Sequence[Bar]) -> list[Clause]:
     if not core:
         return []
     named = [replace(bar, title=_in_a_sentence(bar.title)) for bar in core]
-    apart = "; " if any("," in bar.title or " and " in bar.title for bar in named) else ", "
-    return [Clause("The duties that most postings have: "), *_names(named, _FEW, apart), Clause(".")]
+    return [Clause("The duties that most postings have: "), *_names(named, _FEW), Clause(".")]
 
 
 def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
@@ -125,8 +124,8 @@ def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
     return tiers
 
 
-def _names(bars: Sequence[Bar], most: int, apart: str = ", ") -> list[Clause]:
-    last = " and " if apart == ", " else f"{apart}and "
+def _names(bars: Sequence[Bar], most: int) -> list[Clause]:
+    apart, last = separators([bar.title for bar in bars[:most]])
     shown = list(bars[:most])
     more = len(bars) - len(shown)
     clauses: list[Clause] = []

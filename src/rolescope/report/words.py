@@ -143,14 +143,27 @@ def counted(number: int, noun: str) -> str:
 
 
 def listing(parts: Sequence[str], last: str = "and") -> str:
-    """Parts of a sentence with commas and a closing word.
+    """Parts of a sentence with commas and a closing word; with semicolons where a part has commas or "and" itself.
 
     Examples
     --------
-    >>> listing(["Python", "AWS", "RAG"])
-    'Python, AWS and RAG'
+    >>> listing(["Python", "AWS", "RAG"]), listing(["Europe", "India and Asia-Pacific"])
+    ('Python, AWS and RAG', 'Europe; and India and Asia-Pacific')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+    apart, closing = separators(parts, last)
+    return f"{apart.join(parts[:-1])}{closing}{parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def separators(parts: Sequence[str], last: str = "and") -> tuple[str, str]:
+    """What stands between the parts of a listing, and before the last of them.
+
+    Examples
+    --------
+    >>> separators(["Python", "AWS"]), separators(["Mentoring and people", "AWS"])
+    ((', ', ' and '), ('; ', '; and '))
+    """
+    nested = any(", " in part or " and " in part for part in parts)
+    return ("; ", f"; {last} ") if nested else (", ", f" {last} ")
 
 
 def weights_said(facts: Mapping[str, Any]) -> str:
