@@ -142,7 +142,7 @@ def test_a_figure_of_a_group_opens_its_own_postings_by_keyboard(page: Page, tabl
     assert behind.is_visible()
     marks = behind.locator("mark").count()
     assert 1 <= marks == behind.locator("blockquote").count()
-    assert f"Showing {marks} of " in behind.locator(".of").inner_text()
+    assert f"Showing {marks} posting" in behind.locator(".of").inner_text()
     page.keyboard.press("Tab")
     assert behind.locator(":focus").count() == 1
     page.keyboard.press("Escape")

@@ -14,6 +14,7 @@ from rolescope.report.evidence import DEMANDING, QUOTED, SECTION, SECTIONS, Evid
 from rolescope.report.words import group_name, spoken
 
 PER_FIGURE = 3
+THINNED = 4_000
 PAY = "pay"
 
 
@@ -47,11 +48,10 @@ class Crossing(NamedTuple):
 
 @dataclass(frozen=True)
 class Behind:
-    """Some of the `count` postings that have a quote of the figure `said`; `anchor` is what a page calls them."""
+    """Some of the postings that have a quote of the figure `said`; `anchor` is what a page calls them."""
 
     anchor: str
     said: str
-    count: int
     evidence: tuple[Evidence, ...]
 
 
@@ -63,6 +63,8 @@ def read_behind(
     seed: int,
 ) -> dict[Crossing, Behind]:
     """Up to `PER_FIGURE` postings of each figure, one a family, the same for the same seed; none without a quote.
+
+    They are sought among `THINNED` families first, and among all of them only where too few of these have the code.
 
     Parameters
     ----------
@@ -83,16 +85,23 @@ def read_behind(
     kinds = list(dict.fromkeys(crossing.by for crossing in crossings))
     units = Units(sql, coder)
     _ask(sql, crossings, kinds, [units.slices(by) for by in kinds], seed)
-    rows = sql.execute(_CODES, {"coder": coder}).fetchall() + sql.execute(_PAID).fetchall()
-    found: dict[int, list[Evidence]] = defaultdict(list)
-    counts: dict[int, int] = {}
-    for figure, count, *posting in rows:
-        counts[figure] = count
-        found[figure].append(in_context(*posting))
+    found = _sampled(sql, _PAID, {})
+    for families in ("thinned", "within"):
+        found |= _sampled(sql, _CODES.format(families=families), {"coder": coder})
     return {
-        crossings[figure]: Behind(f"behind-{figure}", crossings[figure].said(names), counts[figure], tuple(evidence))
-        for figure, evidence in found.items()
+        crossings[figure]: Behind(f"behind-{figure}", crossings[figure].said(names), tuple(evidence))
+        for figure, evidence in sorted(found.items())
     }
+
+
+def _sampled(sql: duckdb.DuckDBPyConnection, query: str, given: dict[str, str]) -> dict[int, list[Evidence]]:
+    """What a query finds of the figures that are wanted; those that it serves in full are wanted no more."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for figure, *posting in sql.execute(query, given).fetchall():
+        found[figure].append(in_context(*posting))
+    served = [figure for figure, evidence in found.items() if len(evidence) == PER_FIGURE]
+    sql.execute("delete from wanted where list_contains($served::int[], figure)", {"served": served})
+    return found
 
 
 def _ask(
@@ -102,7 +111,7 @@ def _ask(
     slices: Sequence[str],
     seed: int,
 ) -> None:
-    """Temporary tables: the figures that are `wanted`, and the families `within` each group with their turns."""
+    """Temporary tables: the figures that are `wanted`, the families `within` each group by their turns, and the first of these."""
     within = " union all ".join(f"select {number} as kind, * from {name}" for number, name in enumerate(slices))
     sql.execute(
         f"""
@@ -111,6 +120,12 @@ def _ask(
         from ({within}) join postings using (posting_id)
         """,
         {"seed": seed},
+    )
+    sql.execute(
+        f"""
+        create or replace temp table thinned as select within.* from within
+        join (select distinct family, turn from within order by turn limit {THINNED}) using (family)
+        """
     )
     sql.execute(
         """
@@ -134,21 +149,21 @@ _CODES = f"""
             struct_pack(posting_id := p.posting_id, section := {SECTION}, field := c.field,
                 start_char := c.start_char, end_char := c.end_char), row({DEMANDING})) as code
         from codings c join members p using (posting_id) join wanted using (variable, value)
-            join within using (kind, slice, family)
+            join {{families}} using (kind, slice, family)
         where c.coder = $coder and {QUOTED}
         group by figure, family, turn, mask
     ), chosen as (
-        select figure, count(*) as count, unnest(arg_min(code, turn, {PER_FIGURE})) as code
+        select figure, unnest(arg_min(code, turn, {PER_FIGURE})) as code
         from mention group by figure
     )
-    select figure, count, title, company, url, code.section, if(code.field = 'title', title, text),
+    select figure, title, company, url, code.section, if(code.field = 'title', title, text),
         code.start_char, code.end_char
     from chosen join postings on posting_id = code.posting_id
     order by figure, list_position({SECTIONS}, code.section), posting_id
 """
 _PAID = f"""
     with chosen as (
-        select figure, count(*) as count, unnest(arg_min(posting_id, xor(turn, mask), {PER_FIGURE})) as posting_id
+        select figure, unnest(arg_min(posting_id, xor(turn, mask), {PER_FIGURE})) as posting_id
         from within join wanted using (kind, slice) join postings using (posting_id)
         where variable = '{PAY}' and (pay_min is not null or pay_max is not null)
             and value in ('', pay_currency || ' ' || coalesce(pay_period, 'unknown'))
@@ -157,7 +172,7 @@ _PAID = f"""
         select *, pay_source = 'employer text' as in_text, if(in_text, instr(text, pay_quote) - 1, 0) as start_char
         from chosen join postings using (posting_id) where pay_quote is not null
     )
-    select figure, count, title, company, url, if(in_text, 'text', 'listing'), if(in_text, text, pay_quote),
+    select figure, title, company, url, if(in_text, 'text', 'listing'), if(in_text, text, pay_quote),
         start_char, start_char + length(pay_quote)
     from said order by figure, pay_min, posting_id
 """
