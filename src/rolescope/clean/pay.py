@@ -9,6 +9,7 @@ from rolescope.clean.lowering import lowered
 from rolescope.clean.money import Money, find_money
 from rolescope.clean.pay_amounts import find_amounts
 from rolescope.clean.pay_currency import unwritten_currency
+from rolescope.clean.pay_ends import join_ends
 from rolescope.clean.pay_period import LEAST, period_nearby
 from rolescope.clean.pay_words import is_bare_pay, is_pay
 from rolescope.clean.yen import OR_MORE, pay_in_yen
@@ -30,7 +31,7 @@ class Pay(NamedTuple):
 def find_pay(text: str, listing: str | None = None, country: str | None = None) -> Pay | None:
     """Find the pay in the employer's text, or else in the site's listing.
 
-    Of several ranges (tiers, zones, currencies) the first complete one is taken and none is mixed with
+    A minimum and a maximum on lines of their own are one range, whose quote spans both. Of several ranges (tiers, zones, currencies) the first complete one is taken and none is mixed with
     another; a single amount, only where no range is given. Funding, revenue, budgets, stipends,
     bonuses, equity, retirement plans and customers' money are no pay, nor is a bare number.
 
@@ -65,7 +66,7 @@ def find_pay(text: str, listing: str | None = None, country: str | None = None) 
 def _from_text(text: str, country: str | None) -> Pay | None:
     low = lowered(text)
     priced, bare = find_amounts(text, country)
-    stated = [pay for money in priced if (pay := pay_in_yen(text, money))]
+    stated = list(join_ends(low, (pay for money in priced if (pay := pay_in_yen(text, money)))))
     for is_range in (True, False):
         for money in stated:
             if (money.high is not None) is is_range and is_pay(low, money):
@@ -103,4 +104,6 @@ def _pay(text: str, low: str, money: Money) -> Pay:
 
 
 _UP_TO = re.compile(r"\b(?:up to|maximum(?: of)?|max\.?:?|bis zu|hasta|do)[ :]*$")
-_STARTING = re.compile(r"\b(?:from|starting (?:at|from)|minimum(?: of)?|at least|ab|upwards of|above|over)[ :]*$")
+_STARTING = re.compile(
+    r"\b(?:from|starting (?:at|from)|minimum(?: of)?|at least|ab|upwards of|above|over|mindest\w*)[ :]*$"
+)

@@ -30,6 +30,7 @@ def find_amounts(text: str, country: str | None) -> tuple[list[Money], Iterator[
     flat, low = plain(text), lowered(text)
     words = _WORDS.places(low)
     anchors = _currencies(text, flat) + [at for at in words.pop(_EURO_WORD, ()) if flat.startswith(_EURO_WORD, at)]
+    anchors += [at for at in words.pop(_CROWN, ()) if flat[max(0, at - 2) : at].rstrip()[-1:].isdigit()]
     priced = [money for money in _amounts(text, anchors, country) if _has_currency(text, money)]
     return priced, _bare_ranges(text, low, words, country)
 
@@ -62,16 +63,17 @@ def _amounts(text: str, anchors: list[int], country: str | None) -> Iterator[Mon
 
 
 def _has_currency(text: str, money: Money) -> bool:
-    return money.currency is not None or "$" in text[money.start : money.end]
+    return money.currency is not None or "$" in text[money.start : money.end] or _CROWN in text[money.start : money.end]
 
 
-_SIGNS = SIGNS + YEN + "ł"
+_SIGNS = (*SIGNS, YEN, "ł", "Kč")
 _CODES = Cues((*CODES, "LPA", "Rs"))
 _NO_CAPITAL_NO_DIGIT = bytes(code for code in range(256) if not (65 <= code <= 90 or 48 <= code <= 57))
 _CODE_AT_FIGURE = re.compile("(?:{0})[0-9]|[0-9](?:{0})".format("|".join((*CODES, "LPA", "R"))).encode())
 _REACH = 70
 _EURO_WORD = "uro"
-_WORDS = Cues(("salary", "pay range", "compensation", "ctc", _EURO_WORD))
+_CROWN = "kr"
+_WORDS = Cues(("salary", "pay range", "compensation", "ctc", _EURO_WORD, _CROWN))
 _BARE_RANGE = re.compile(
     r"[0-9](?:[.,' ]?[0-9]{3}|k)(?:[.,][0-9]{2})?[ a-z]{0,3}[-t]|\b[0-9]{2,3} ?[^a-z0-9 ] ?[0-9]{2,3} ?k\b|"
     r"\b[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:-|to) ?[0-9]{1,3}(?:\.[0-9]{1,2})? ?(?:lakh|lac)"

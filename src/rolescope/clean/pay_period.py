@@ -29,6 +29,12 @@ def period_nearby(low: str, money: Money) -> str | None:
     return "hour" if money.currency in _HARD and money.low <= _SURELY_AN_HOUR else None
 
 
+def labelled_period(before: str) -> str | None:
+    """Period that the label at the end of a text is of ("TJM: ", "Monatsgehalt ab "), or None."""
+    label = _LABEL.search(before)
+    return label.lastgroup if label else None
+
+
 def _line_end(low: str, at: int) -> int:
     stop = low.find("\n", at, at + 60)
     return stop if stop >= 0 else min(len(low), at + 60)
@@ -36,7 +42,11 @@ def _line_end(low: str, at: int) -> int:
 
 _PERIOD = re.compile(
     r"\b(?:(?P<year>annual(?:ly|ized)?|yearly|p\.a\.|per annum|jahres\w+)|(?P<hour>hourly|per hour|an hour)|"
-    r"(?P<month>monthly|monat\w*)|(?P<day>daily rate|day rate|per diem|tagessatz|tjm))"
+    r"(?P<month>monthly|\w*monat\w*)|(?P<day>daily rate|day rate|per diem|tagessatz|tjm))"
+)
+_LABEL = re.compile(
+    r"\b(?:(?P<month>monthly (?:salary|pay)|\w*monats(?:gehalt|lohn)\w*)|(?P<day>(?:daily|day) rate|tagessatz|tjm)|"
+    r"(?P<hour>hourly (?:rate|pay|wage)|stunden(?:lohn|satz)))\b[^\n.;0-9]{0,30}\Z"
 )
 LEAST = {"year": 5_000, "month": 300, "week": 100, "day": 40, "hour": 5}
 """Least pay of each period, in any currency."""

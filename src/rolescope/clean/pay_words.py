@@ -7,7 +7,8 @@ import re
 
 from rolescope.clean.money import Money
 from rolescope.clean.pay_currency import LAKHS
-from rolescope.clean.pay_period import CONTEXT, LEAST, MOST, SURELY_A_YEAR
+from rolescope.clean.pay_ends import is_labelled_least
+from rolescope.clean.pay_period import CONTEXT, LEAST, MOST, SURELY_A_YEAR, labelled_period
 
 
 def is_pay(low: str, money: Money) -> bool:
@@ -20,22 +21,25 @@ def is_pay(low: str, money: Money) -> bool:
     money
         An amount found in it.
     """
+    before = low[max(0, money.start - CONTEXT) : money.start]
+    if money.high is None and money.period is None:
+        money = money._replace(period=labelled_period(before))
     least = _LEAST_WITHOUT_CUE if money.high is None else LEAST["hour"]
     if money.period is None and money.low < least:
         return False
-    before = low[max(0, money.start - CONTEXT) : money.start]
     after = low[money.end : money.end + 60]
     if _OTHER_AFTER.match(after) or _OTHER_LABEL.search(before):
         return False
-    if " and " in low[money.start : money.end] and not _BETWEEN.search(before):
-        return False
-    if _OR_MAX.search(low, money.start, money.end) and not _MINIMUM.search(before):
-        return False
+    if not is_labelled_least(before):
+        if _AND.search(low, money.start, money.end) and not _BETWEEN.search(before):
+            return False
+        if _OR_MAX.search(low, money.start, money.end):
+            return False
     clause = before[max(before.rfind("\n"), before.rfind(". "), before.rfind("• ")) + 1 :]
     cue = _last(_CUE, before)
     has_cue = cue >= 0 or _CUE_AFTER.match(after) is not None or _TAXED.search(low, money.start, money.end) is not None
     other = _last(_OTHER_MONEY if money.high is not None else _OTHER_USE, clause)
-    if other >= 0 and other + len(before) - len(clause) > cue and not _CUE_AFTER.match(after):
+    if other >= 0 and other + len(before) - len(clause) >= cue and not _CUE_AFTER.match(after):
         return False
     if money.period is not None:
         is_enough = LEAST[money.period] <= money.low <= MOST.get(money.period, math.inf)
@@ -76,9 +80,10 @@ def is_bare_pay(low: str, money: Money) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match ends, or -1."""
     at = -1
     for match in pattern.finditer(text):
-        at = match.start()
+        at = match.end()
     return at
 
 
@@ -86,13 +91,16 @@ _LEAST_WITHOUT_CUE = 10_000
 _CUE = re.compile(
     r"\b(?:salar(?:y|ies)|pay|compensation|remuneration|wages?|ote|ctc|earn(?:ings?)?|(?:hourly|daily|day|monthly) rate|"
     r"rate|\w*gehalt(?:s\w+)?|verg.tung|\w*lohn|tagessatz|salaire|r.mun.ration|tjm|sal.rio|salario|sueldo|retribuzione|ral|"
-    r"\w*salaris|l[^a-z ]n|wynagrodzenie|zarobki|stawka|base range|hiring range)\b"
+    r"\w*salaris|l[^a-z ]n|wynagrodzenie|zarobki|stawka|fixe|base range|hiring range)\b"
 )
 _CUE_AFTER = re.compile(
     r"[ ,(]{0,2}(?:\w+ ){0,2}(?:base\b|salary|ote\b|on[- ]target|total cash|brutt?o|gross\b|jahresgehalt|wynagrodzenia|\+? ?super(?:annuation)?\b)"
 )
 _TAXED = re.compile(r"\b(?:gross|brutt?o|brut|net|netto)\b")
-_BETWEEN = re.compile(r"\b(?:between|from|range|ranges|ranging|of)\b[^.\n]{0,20}$")
+_AND = re.compile(r" (?:and|und|et|en|y|och|og) ")
+_BETWEEN = re.compile(
+    r"\b(?:between|zwischen|von|entre|tussen|mellan|mellem|from|range|ranges|ranging|of)\b[^.\n]{0,20}$"
+)
 _OTHER_AFTER = re.compile(
     r"[ -]{0,2}(?:\(\w+\) )?(?:(?!(?:salary|base|and|plus|with|or)\b)[\w'-]+ ){0,3}?(?:stipends?|budgets?|allowances?|"
     r"reimbursements?|sign[- ]?(?:on|ing)\b|bonus(?:es)?\b(?! eligib)|funding|revenue|arr\b|mrr\b|acv\b|valuation|"
@@ -102,12 +110,13 @@ _OTHER_AFTER = re.compile(
 _OTHER_LABEL = re.compile(
     r"(?:equity|options|rsus?|stock|bonus(?:es)?|commissions?|stipends?|allowances?|budgets?|reimbursements?|funding|401\(?k\)?|hsa|"
     r"revenues?|arr|valuation|grants?|credits?)(?: (?:grant|package|value|award|target))?"
-    r"(?: ?(?:[:(–-]|of|worth|is|are|valued at|up to|from|between|for|ranging|range|a|total(?:ing)?|over|at|~)){1,4} ?$"
+    r"(?: ?(?:[:(–-]|of|worth|is|are|valued at|up to|from|between|for|ranging|range|a|target|total(?:ing)?|over|at|~)){1,4} ?$"
 )
 _MONEY_WORDS = (
+    r"(?:drivers|couriers|users|creators|sellers|members|workers|tutors|shoppers|hosts|people) (?:can |may )?(?:earn|make|pay)|"
     r"rais(?:ed|ing)|funding|funded|backed|backing|revenues?|arr|mrr|acv|valuation|valued|budgets?|stipends?|"
     r"reimburse\w*|allowances?|sign[- ]on|401|donat\w*|loans?|aum|deals?|contract value|deal size|processed|spend|"
-    r"spending|quotas?|customers? (?:pay|spend|save)\w*|tuition|checks? of|saved|saving|investment"
+    r"spending|quotas?|customers? (?:pay|spend|save)\w*|tuition|tickets?|p&l|costs?(?! of)|priced|checks? of|saved|saving|investment"
 )
 _OTHER_MONEY = re.compile(rf"\b(?:{_MONEY_WORDS})\b")
 _OTHER_USE = re.compile(
@@ -116,7 +125,6 @@ _OTHER_USE = re.compile(
     r"pricing|fees?|fertility|relocation|match\w*|growth|grew|fines?|penalt\w+)\b"
 )
 _OR_MAX = re.compile(r"(?<!-)(?<!- )\bmax")
-_MINIMUM = re.compile(r"\bmin(?:imum)?\.?(?: \w+)?:? *$")
 _LINE_START = re.compile(r"(?:^|\n)[ \t*•·-]*$")
 _LINE_END = re.compile(r"[ \t.*]*(?:\n|$)")
 _BARE_CUE = re.compile(r"\b(?:salary|pay|compensation|ctc)\b[^.;\n]{0,70}\n{0,2}[ *-]*$")
