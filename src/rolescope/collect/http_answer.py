@@ -68,7 +68,7 @@ def _body(body: bytes, headers: dict[str, str]) -> bytes | None:
     packed = headers.get("content-encoding", "identity").lower()
     if packed in ("", "identity") or looks_like_a_page(body):
         return body
-    return _unpacked(body) if packed in ("gzip", "x-gzip", "deflate") else None
+    return unpacked(body) if packed in ("gzip", "x-gzip", "deflate") else None
 
 
 def _joined(body: bytes) -> bytes:
@@ -85,8 +85,14 @@ def _joined(body: bytes) -> bytes:
     return b"".join(chunks) if chunks else body
 
 
-def _unpacked(body: bytes) -> bytes:
-    """At most one byte more than a page may have; what could be unpacked where the body is broken."""
+def unpacked(body: bytes) -> bytes:
+    """What was packed by gzip or deflate, at most one byte more than a page may have; of a broken body, what there is.
+
+    Parameters
+    ----------
+    body
+        As it was sent or stored.
+    """
     for window in (_GZIP_OR_ZLIB, -zlib.MAX_WBITS):
         try:
             return zlib.decompressobj(window).decompress(body, MAX_BYTES + 1)

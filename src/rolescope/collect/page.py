@@ -13,7 +13,7 @@ MAX_BYTES = 20 * 2**20
 MAX_RATIO = 100
 """Times that an archive may grow; HTML is packed to a fifth or a tenth, a bomb to a thousandth."""
 
-_PAGES = frozenset([".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"])
+_PAGES = frozenset([".html", ".htm", ".mhtml", ".mht", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"])
 _BESIDE_PAGES = frozenset(
     [
         ".css", ".js", ".mjs", ".json", ".map", ".txt", ".md", ".csv", ".xml", ".pdf", ".png", ".jpg", ".jpeg", ".gif",
