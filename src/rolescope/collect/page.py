@@ -44,7 +44,7 @@ def kind_of(name: str) -> Kind:
     ('page', 'warc', 'beside', 'unknown')
     """
     path = PurePosixPath(name.lower())
-    if path.suffix in _PAGES:
+    if (path.with_suffix("") if path.suffix == ".gz" else path).suffix in _PAGES:
         return "page"
     if path.suffix == ".zip":
         return "zip"
