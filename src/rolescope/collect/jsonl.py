@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from rolescope.collect.columns import broken_utf8, is_utf8, one_short_line, to_record
+from rolescope.collect.columns import broken_utf8, is_utf8, one_short_line, some_of, to_record
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
 
@@ -59,6 +59,5 @@ def _never_seen(columns: Mapping[str, str], seen: set[str], place: str) -> Itera
     """Keys that the study maps and no record has; where it is that of the text, each record was a problem."""
     for field, key in columns.items():
         if field != "text" and key not in seen:
-            known = ", ".join(sorted(seen)[:12])
-            remedy = f"the study maps {field} to {key!r}; its records have: {known}"
+            remedy = f"the study maps {field} to {key!r}; its records have: {some_of(seen)}"
             yield Problem("missing key", place, remedy, dropped=False, of="file")

@@ -80,3 +80,8 @@ def check_size(origin: str, size: int) -> Problem | None:
 def no_page(origin: str) -> Problem:
     """Problem of a file that is neither a page nor what is saved beside one."""
     return Problem("not a page", origin, "HTML, or a zip or WARC file of it, is read here; take it out", of="file")
+
+
+def nothing_inside(name: str) -> Problem:
+    """Problem of an archive without entries or records."""
+    return Problem("empty archive", name, "nothing is in it; make it anew or take it out", of="file")

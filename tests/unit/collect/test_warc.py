@@ -76,6 +76,7 @@ def test_a_resource_that_does_not_say_its_type_is_a_page_if_it_looks_like_one(tm
         (warc_record(answer(b"\x8b\x03", "Content-Encoding: br")), ["unusual compression"]),
         (warc_record(b"no answer"), ["malformed answer"]),
         (b"no record\r\n", ["malformed archive"]),
+        (b"", ["empty archive"]),
         (warc_record(PAGE).replace(b"Content-Length: 7", b"Content-Length: -7"), ["malformed archive"]),
         (gzip.compress(warc_record(b"\0" * 60_000_000, "metadata")), ["malformed archive"]),
         (warc_record(answer(gzip.compress(b"\0" * 60_000_000), "Content-Encoding: gzip")), ["page too large"]),
