@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -54,28 +52,6 @@ def test_runs_with_one_database_pay_once_and_its_password_is_in_no_output(study:
     assert costs.exit_code == 0 and f" {POSTINGS} " in costs.stdout
     assert files_with(SECRET, study.parent) == []
     assert SECRET not in first.output + second.output + costs.output
-
-
-def test_runs_at_once_share_a_database(study: Path, url: str) -> None:
-    study.write_text(STUDY.replace("charts", "many") + f"journal: {url}\nprompt: mine.yaml\n")
-    shipped = (Path(__file__).parents[2] / "src/rolescope/coders/llm/prompt.yaml").read_text()
-    (study.parent / "mine.yaml").write_text(shipped.replace("careful annotator", "patient annotator"))
-    script = Script(careful, delay=0.02)
-    with serving(script) as server:
-        processes = []
-        for n in range(2):
-            arguments = command(study, server)
-            arguments[arguments.index("--out") + 1] = str(study.parent / f"out{n}")
-            processes.append(
-                subprocess.Popen(
-                    [sys.executable, "-m", "rolescope", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-                )
-            )
-        said = [process.communicate(timeout=60)[1].decode() for process in processes]
-    assert [process.returncode for process in processes] == [0, 0], said
-    assert set(script.prompts.values()) <= {1, 2} and len(script.prompts) == POSTINGS
-    tables = [(study.parent / f"out{n}" / "codings.parquet").read_bytes() for n in range(2)]
-    assert tables[0] == tables[1]
 
 
 @pytest.mark.parametrize(
