@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -52,6 +52,8 @@ class Journal:
         is_url = isinstance(place, str) and "://" in place
         url = str(place).replace("postgresql://", "postgresql+psycopg://", 1) if is_url else f"sqlite:///{place}"
         self._answers, self._calls, self._batches, metadata = _tables(sa)
+        of_digests = self._answers.c.digest.in_(sa.bindparam("digests", expanding=True))
+        self._select_answers = sa.select(self._answers).where(of_digests)
         try:
             self._engine = sa.create_engine(url)
             if self._engine.dialect.name == "sqlite":
@@ -77,12 +79,24 @@ class Journal:
 
     def answer(self, digest: str) -> Answer | None:
         """The answer to a question, if it was ever answered."""
-        row = self._reading.execute(self._sa.select(self._answers).where(self._answers.c.digest == digest)).first()
+        return self.answers([digest]).get(digest)
+
+    def answers(self, digests: Collection[str]) -> dict[str, Answer]:
+        """The answers to those questions that were ever answered, by digest."""
+        rows = self._reading.execute(self._select_answers, {"digests": list(digests)}).all()
         self._reading.rollback()
-        if row is None:
-            return None
-        usage = Usage(row.input_tokens, row.output_tokens, row.cached_tokens)
-        return Answer(row.text, row.ending, usage, row.model, row.seconds, row.retries, kept=True)
+        return {
+            row.digest: Answer(
+                row.text,
+                row.ending,
+                Usage(row.input_tokens, row.output_tokens, row.cached_tokens),
+                row.model,
+                row.seconds,
+                row.retries,
+                kept=True,
+            )
+            for row in rows
+        }
 
     def commit(self) -> None:
         """Have what was written on disk when this returns."""
