@@ -22,7 +22,7 @@ from rolescope.llm.writer import JournalWriter
 _QUEUED = 2
 """Questions that wait for a turn, for each that may be under way: enough that no turn is idle, few enough to hold."""
 
-_NEXT = 8
+_NEXT = 16
 """Questions in the journal as sent before it is their turn, so that nobody's turn waits for the disk.
 
 A kill counts them as spent, as it does the calls under way.
