@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -62,11 +63,11 @@ def test_no_batch_is_submitted_twice(wire: tuple[str, str, str], tmp_path: Path)
         assert worst is not None
         cap = worst * QUESTIONS
         lost = 0
-        for _ in range(KILLS):
-            _kill(model, file, cap, draw.uniform(0.02, 0.5))
+        for number in range(KILLS):
+            _kill(model, file, cap, draw.uniform(0.02, 0.5) if number else None)
+            lost += _under_way(model, file)
             journal = Journal(file)
             assert journal.spent().money <= cap
-            lost += sum(not batch.over for batch in journal.batches(str(model)))
             journal.close()
         assert lost > 0
         found = ask(map(question, range(QUESTIONS)), model, file, size=SIZE)
@@ -81,13 +82,22 @@ def test_no_batch_is_submitted_twice(wire: tuple[str, str, str], tmp_path: Path)
     journal.close()
 
 
-def _kill(model: Model, file: Path, cap: Decimal, after: float) -> None:
-    """Run for so many seconds from when it begins to ask, then kill."""
+def _under_way(model: Model, file: Path) -> int:
+    """Batches that are not over, by the journal."""
+    with closing(Journal(file)) as journal:
+        return sum(not batch.over for batch in journal.batches(str(model)))
+
+
+def _kill(model: Model, file: Path, cap: Decimal, after: float | None) -> None:
+    """Run for so many seconds from when it begins to ask, or until a batch is under way, then kill."""
     said = [sys.executable, "-c", CHILD, model.provider, model.name, str(model.base_url), str(file), str(cap)]
     child = subprocess.Popen(said, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert child.stdout is not None
     assert child.stdout.readline() == b"begun\n"
-    time.sleep(after)
+    if after is not None:
+        time.sleep(after)
+    while after is None and not _under_way(model, file) and child.poll() is None:
+        time.sleep(0.001)
     child.send_signal(signal.SIGKILL)
     child.wait()
     child.stdout.close()

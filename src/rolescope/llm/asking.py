@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from rolescope.llm.allowance import Load
 from rolescope.llm.breaker import GIVEN_UP
@@ -15,21 +16,38 @@ from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.provider import Provider
 from rolescope.llm.request import Answer, Failure, Request
+from rolescope.llm.same import Same
 from rolescope.llm.writer import JournalWriter
 
 _QUEUED = 2
 """Questions that wait for a turn, for each that may be under way: enough that no turn is idle, few enough to hold."""
 
+_NEXT = 16
+"""Questions in the journal as sent before it is their turn, so that nobody's turn waits for the disk.
+
+A kill counts them as spent, as it does the calls under way.
+"""
+
+_LOOKED_UP = 10
+"""Questions looked up in the journal at once: few, since to read them from a generator takes its time too."""
+
+_NOT_SENT = "the run ended before the call was sent"
+
+_Reply = tuple[Request, Answer | Failure]
+_Told = tuple[Request, str, Answer | Failure]
+"""A question, its digest, and the reply."""
+_SetAside = tuple[Decimal | None, int]
+
 
 async def ask_all(
     requests: Iterable[Request], provider: Provider, journal: Journal, pace: Pace, budget: Budget
-) -> AsyncIterator[tuple[Request, Answer | Failure]]:
+) -> AsyncIterator[_Reply]:
     """Ask all questions; each comes with its answer as soon as it has one.
 
     Parameters
     ----------
     requests
-        Questions; read as they are asked, a bounded number ahead.
+        Questions; read as they are asked, a bounded number ahead. What is asked twice is sent once.
     provider
         Who is asked.
     journal
@@ -45,24 +63,36 @@ async def ask_all(
         Where no question can be answered: the key is wrong, or has no right or no money.
     """
     writer = JournalWriter(journal)
-    asker = _Asker(provider, writer, pace, budget)
-    waiting: set[asyncio.Task[tuple[Request, Answer | Failure]]] = set()
+    asker, same = _Asker(provider, writer, pace, budget), Same()
+    waiting: set[asyncio.Task[_Told]] = set()
+    done: asyncio.Queue[asyncio.Task[_Told]] = asyncio.Queue()
+
+    def ask(request: Request, digest: str) -> None:
+        task = asyncio.create_task(asker.ask(request, digest))
+        task.add_done_callback(done.put_nowait)
+        waiting.add(task)
+
+    async def first() -> Iterator[_Reply]:
+        task = await done.get()
+        waiting.discard(task)
+        return same.of(*task.result())
+
+    unread = iter(requests)
     try:
-        for request in requests:
-            digest = asker.digest(request)
-            kept = journal.answer(digest)
-            if kept is not None:
-                yield request, kept
-                continue
-            waiting.add(asyncio.create_task(asker.ask(request, digest)))
+        while lot := [(request, asker.digest(request)) for request in islice(unread, _LOOKED_UP)]:
+            kept = journal.answers([digest for _, digest in lot])
+            for request, digest in lot:
+                if digest not in kept and not same.is_asked(request, digest):
+                    ask(request, digest)
+            for request, digest in lot:
+                if digest in kept:
+                    yield request, kept[digest]
             while len(waiting) >= pace.room * _QUEUED:
-                for task in (await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED))[0]:
-                    yield task.result()
-                    waiting.discard(task)
+                for reply in await first():
+                    yield reply
         while waiting:
-            for task in (await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED))[0]:
-                yield task.result()
-                waiting.discard(task)
+            for reply in await first():
+                yield reply
     finally:
         for task in waiting:
             task.cancel()
@@ -75,60 +105,77 @@ class _Asker:
 
     def __init__(self, provider: Provider, writer: JournalWriter, pace: Pace, budget: Budget) -> None:
         self._provider = provider
+        self._model = str(provider.model)
         self._writer = writer
         self._pace = pace
         self._budget = budget
         self._settled = asyncio.Event()
+        self._next = asyncio.Semaphore(_NEXT)
 
     def digest(self, request: Request) -> str:
-        return request.digest(str(self._provider.model), self._provider.parameters)
+        return request.digest(self._model, self._provider.parameters)
 
-    async def ask(self, request: Request, digest: str) -> tuple[Request, Answer | Failure]:
+    async def ask(self, request: Request, digest: str) -> _Told:
         retry, load = 0, self._budget.load(request)
         while True:
-            async with self._pace.turn(load) as sent:
-                if sent is None:
-                    return request, Failure(GIVEN_UP, retry)
-                error = await self._call(request, digest, load, retry, sent)
+            error = await self._try(request, digest, load, retry)
             if not isinstance(error, CallError):
-                return request, error
+                return request, digest, error
             if error.ends_the_run:
                 raise run_ended(error, self._provider.model) from error
             wait = self._pace.wait_before(retry, error)
             if wait is None:
-                return request, Failure(error.reason, retry)
+                return request, digest, Failure(error.reason, retry)
             retry += 1
             await asyncio.sleep(wait)
 
-    async def _set_aside(self, load: Load) -> tuple[Decimal | None, int] | None:
+    async def _try(self, request: Request, digest: str, load: Load, retry: int) -> Answer | Failure | CallError:
+        """Ask once. The turn is over with the call: its answer is written beside the next one."""
+        async with self._next:
+            set_aside = await self._set_aside(load)
+            if set_aside is None:
+                self._budget.leave_out(load)
+                return Failure(OUT_OF_BUDGET, retry)
+            call = await self._writer.write(lambda journal: journal.send(digest, self._model, *set_aside))
+            try:
+                sent = await self._pace.admit(load)
+            except asyncio.CancelledError:
+                await self._took_nothing(call, set_aside, _NOT_SENT)
+                raise
+        if sent is None:
+            await self._took_nothing(call, set_aside, GIVEN_UP)
+            return Failure(GIVEN_UP, retry)
+        answer = await self._call(request, load, sent)
+        if isinstance(answer, CallError):
+            await self._took_nothing(call, set_aside, answer.reason)
+            return answer
+        money = self._budget.settle(set_aside, answer.usage)
+        self._settled.set()
+        whole = replace(answer, retries=retry)
+        await self._writer.write(lambda journal: journal.keep(call, digest, whole, money))
+        return whole
+
+    async def _set_aside(self, load: Load) -> _SetAside | None:
         """Set aside what a question can take, as soon as calls under way have given back enough; None if none will."""
         while (set_aside := self._budget.take(load)) is None and self._budget.under_way:
             self._settled.clear()
             await self._settled.wait()
         return set_aside
 
-    async def _call(
-        self, request: Request, digest: str, load: Load, retry: int, sent: float
-    ) -> Answer | Failure | CallError:
-        set_aside = await self._set_aside(load)
-        if set_aside is None:
-            self._pace.sent_nothing(load)
-            self._budget.leave_out(load)
-            return Failure(OUT_OF_BUDGET, retry)
-        model = str(self._provider.model)
-        call = await self._writer.write(lambda journal: journal.send(digest, model, *set_aside))
+    async def _call(self, request: Request, load: Load, sent: float) -> Answer | CallError:
+        """Call in a turn, and leave that."""
         try:
             answer = await self._provider.ask(request)
         except CallError as error:
             self._pace.went_wrong(error, sent)
-            self._budget.give_back(set_aside)
-            self._settled.set()
-            reason = error.reason
-            await self._writer.write(lambda journal: journal.fail(call, reason))
             return error
+        finally:
+            self._pace.leave()
         self._pace.went_well(load, answer)
-        money = self._budget.settle(set_aside, answer.usage)
+        return answer
+
+    async def _took_nothing(self, call: int, set_aside: _SetAside, reason: str) -> None:
+        """Give back what was set aside for a call that failed or was not sent."""
+        self._budget.give_back(set_aside)
         self._settled.set()
-        whole = replace(answer, retries=retry)
-        await self._writer.write(lambda journal: journal.keep(call, digest, whole, money))
-        return whole
+        await self._writer.write(lambda journal: journal.fail(call, reason))

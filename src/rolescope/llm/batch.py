@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
 from rolescope.llm.journal import Journal
 from rolescope.llm.providers.batches import Batches, BatchLimits
 from rolescope.llm.request import Answer, Failure, Request
+from rolescope.llm.same import Same
 from rolescope.llm.submissions import Asked, Result, Submissions
 from rolescope.llm.writer import JournalWriter
 
@@ -62,7 +62,7 @@ async def ask_in_batches(
     submissions = Submissions(batches, journal, writer, budget, every)
     asker = _BatchAsker(submissions, budget, every)
     limits = BatchLimits(min(size, batches.limits.questions), batches.limits.size)
-    filling, same = _Filling(limits), _Same(submissions)
+    filling, same = _Filling(limits), Same()
     waiting: set[asyncio.Task[list[_Reply]]] = set()
 
     def submit() -> _Filling:
@@ -70,23 +70,28 @@ async def ask_in_batches(
             waiting.add(asyncio.create_task(asker.ask(filling.asked)))
         return _Filling(limits)
 
+    def told(replies: Iterable[_Reply]) -> Iterator[_Reply]:
+        for request, reply in replies:
+            yield from same.of(request, submissions.digest(request), reply)
+
     try:
         await submissions.take_up()
         for request in requests:
-            kept = journal.answer(submissions.digest(request))
+            digest = submissions.digest(request)
+            kept = journal.answer(digest)
             if kept is not None:
                 yield request, kept
                 continue
-            if same.is_asked(request):
+            if same.is_asked(request, digest):
                 continue
             load = budget.load(request)
             while (set_aside := budget.take(load)) is None and (filling.asked or waiting):
                 filling = submit()
-                for reply in same.of(await _first(waiting)):
+                for reply in told(await _first(waiting)):
                     yield reply
             if set_aside is None:
                 budget.leave_out(load)
-                for reply in same.of([(request, Failure(OUT_OF_BUDGET))]):
+                for reply in told([(request, Failure(OUT_OF_BUDGET))]):
                     yield reply
                 continue
             weight = submissions.size(request)
@@ -94,11 +99,11 @@ async def ask_in_batches(
                 filling = submit()
             filling.add((request, set_aside), weight)
             while len(waiting) >= most:
-                for reply in same.of(await _first(waiting)):
+                for reply in told(await _first(waiting)):
                     yield reply
         submit()
         while waiting:
-            for reply in same.of(await _first(waiting)):
+            for reply in told(await _first(waiting)):
                 yield reply
     finally:
         for task in waiting:
@@ -131,31 +136,6 @@ class _Filling:
         """Add a question."""
         self.asked.append(asked)
         self._size += size
-
-
-class _Same:
-    """Questions under way, and others that ask the very same: these wait for the answer to the first."""
-
-    def __init__(self, submissions: Submissions) -> None:
-        self._digest = submissions.digest
-        self._waiting: dict[str, list[Request]] = {}
-
-    def is_asked(self, request: Request) -> bool:
-        """Whether the same is asked already; if not, it is from now on."""
-        digest = self._digest(request)
-        if digest in self._waiting:
-            self._waiting[digest].append(request)
-            return True
-        self._waiting[digest] = []
-        return False
-
-    def of(self, replies: Iterable[_Reply]) -> Iterator[_Reply]:
-        """Replies, each to all who asked."""
-        for request, reply in replies:
-            yield request, reply
-            again = replace(reply, kept=True) if isinstance(reply, Answer) else reply
-            for other in self._waiting.pop(self._digest(request)):
-                yield other, again
 
 
 class _BatchAsker:

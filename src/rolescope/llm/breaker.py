@@ -70,10 +70,6 @@ class Breaker:
         if self._openings or self._failed_in_a_row >= _OPENS_AFTER:
             self._open()
 
-    def sent_nothing(self) -> None:
-        """A call that was admitted was not sent: if it was to try the provider, another one tries."""
-        self._end_probe()
-
     def give_up(self) -> None:
         """Send nothing any more."""
         self.has_given_up = True

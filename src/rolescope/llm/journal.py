@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from rolescope.errors import RolescopeError, needs_extra
+from rolescope.llm.journal_tables import Statements, tables_of
 from rolescope.llm.place import database_url, is_postgres, shown
 from rolescope.llm.request import Answer, Usage
 
@@ -53,13 +54,15 @@ class Journal:
         if is_postgres(place):
             with needs_extra("psycopg", "postgres", "journal"):
                 import psycopg  # noqa: F401
-        self._answers, self._calls, self._batches, metadata = _tables(sa)
+        tables = tables_of(sa)
+        self._calls, self._batches = tables.calls, tables.batches
         try:
             self._engine = sa.create_engine(database_url(place))
+            self._statements = Statements(sa, tables, self._engine.dialect.name)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _durable)
             self._writing = self._engine.connect()
-            for table in metadata.sorted_tables:
+            for table in tables.metadata.sorted_tables:
                 for made in (table, *table.indexes):
                     create = sa.schema.CreateTable if made is table else sa.schema.CreateIndex
                     self._writing.execute(create(made, if_not_exists=True))
@@ -81,12 +84,24 @@ class Journal:
 
     def answer(self, digest: str) -> Answer | None:
         """The answer to a question, if it was ever answered."""
-        row = self._reading.execute(self._sa.select(self._answers).where(self._answers.c.digest == digest)).first()
+        return self.answers([digest]).get(digest)
+
+    def answers(self, digests: Collection[str]) -> dict[str, Answer]:
+        """The answers to those questions that were ever answered, by digest."""
+        rows = self._reading.execute(self._statements.answers, {"digests": list(digests)}).all()
         self._reading.rollback()
-        if row is None:
-            return None
-        usage = Usage(row.input_tokens, row.output_tokens, row.cached_tokens)
-        return Answer(row.text, row.ending, usage, row.model, row.seconds, row.retries, kept=True)
+        return {
+            row.digest: Answer(
+                row.text,
+                row.ending,
+                Usage(row.input_tokens, row.output_tokens, row.cached_tokens),
+                row.model,
+                row.seconds,
+                row.retries,
+                kept=True,
+            )
+            for row in rows
+        }
 
     def commit(self) -> None:
         """Have what was written on disk when this returns."""
@@ -109,7 +124,7 @@ class Journal:
             "batch": batch,
             "at": dt.datetime.now(dt.UTC),
         }
-        made = self._writing.execute(self._sa.insert(self._calls).values(row))
+        made = self._writing.execute(self._statements.send, row)
         return int((made.inserted_primary_key or (0,))[0])
 
     def keep(self, call: int, digest: str, answer: Answer, money: Decimal | None) -> None:
@@ -122,7 +137,7 @@ class Journal:
         }
         said = {"text": answer.text, "ending": answer.ending, "model": answer.model, "retries": answer.retries}
         row = {"digest": digest, **said, **took}
-        self._writing.execute(self._insert(self._answers).values(row).on_conflict_do_nothing())
+        self._writing.execute(self._statements.keep, row)
         self._end(call, {"state": ANSWERED, "money": _said(money), **took})
 
     def fail(self, call: int, reason: str) -> None:
@@ -173,13 +188,7 @@ class Journal:
         return list(rows)
 
     def _end(self, call: int, values: dict[str, Any]) -> None:
-        self._writing.execute(self._sa.update(self._calls).where(self._calls.c.number == call).values(values))
-
-    @property
-    def _insert(self) -> Any:
-        from sqlalchemy.dialects import postgresql, sqlite
-
-        return sqlite.insert if self._engine.dialect.name == "sqlite" else postgresql.insert
+        self._writing.execute(self._statements.end, {"call": call, **values})
 
 
 def _said(money: Decimal | None) -> str | None:
@@ -194,46 +203,3 @@ def _durable(connection: Any, _: Any) -> None:
     cursor.execute("pragma journal_mode = wal")
     cursor.execute("pragma synchronous = full")
     cursor.close()
-
-
-def _tables(sa: Any) -> tuple[Any, Any, Any, Any]:
-    metadata = sa.MetaData()
-    answers = sa.Table(
-        "answers",
-        metadata,
-        sa.Column("digest", sa.String(64), primary_key=True),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("ending", sa.String(16), nullable=False),
-        sa.Column("model", sa.String(200), nullable=False),
-        sa.Column("input_tokens", sa.BigInteger, nullable=False),
-        sa.Column("output_tokens", sa.BigInteger, nullable=False),
-        sa.Column("cached_tokens", sa.BigInteger, nullable=False),
-        sa.Column("seconds", sa.Float, nullable=False),
-        sa.Column("retries", sa.Integer, nullable=False),
-    )
-    calls = sa.Table(
-        "calls",
-        metadata,
-        sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("digest", sa.String(64), nullable=False),
-        sa.Column("model", sa.String(200), nullable=False),
-        sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("money", sa.String(40)),
-        sa.Column("input_tokens", sa.BigInteger, nullable=False),
-        sa.Column("output_tokens", sa.BigInteger, nullable=False),
-        sa.Column("cached_tokens", sa.BigInteger, nullable=False),
-        sa.Column("seconds", sa.Float),
-        sa.Column("reason", sa.Text),
-        sa.Column("batch", sa.String(64), index=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-    )
-    batches = sa.Table(
-        "batches",
-        metadata,
-        sa.Column("token", sa.String(64), primary_key=True),
-        sa.Column("model", sa.String(200), nullable=False),
-        sa.Column("name", sa.String(200)),
-        sa.Column("over", sa.Boolean, nullable=False),
-        sa.Column("at", sa.Float, nullable=False),
-    )
-    return answers, calls, batches, metadata

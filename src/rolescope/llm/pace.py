@@ -10,8 +10,6 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from rolescope.llm.allowance import Allowance, Load
 from rolescope.llm.breaker import Breaker
@@ -48,7 +46,7 @@ class Pace:
         self._halved_at = -_REST_AFTER_LIMIT
         self._allowance = Allowance()
         self._breaker = breaker or Breaker()
-        self._turn = asyncio.Condition()
+        self._free = asyncio.Event()
         self._random = random.Random(seed)
 
     @property
@@ -56,28 +54,31 @@ class Pace:
         """Calls that may be under way at once, as found so far."""
         return max(1, int(self._room))
 
-    @asynccontextmanager
-    async def turn(self, load: Load) -> AsyncIterator[float | None]:
-        """Wait for room, and hold it; gives the moment at which a call may be sent, None once none may be any more."""
-        async with self._turn:
-            await self._turn.wait_for(lambda: self._under_way < self.room)
-            self._under_way += 1
+    async def admit(self, load: Load) -> float | None:
+        """Wait for a turn, which lasts until `leave`; gives the moment at which a call may be sent.
+
+        None, and no turn, once none may be sent any more.
+        """
+        while self._under_way >= self.room:
+            self._free.clear()
+            await self._free.wait()
+        self._under_way += 1
+        sent = None
         try:
             await self._rest()
             if await self._breaker.admit():
-                await asyncio.sleep(self._allowance.take(load))
-                yield time.monotonic()
-            else:
-                yield None
+                if wait := self._allowance.take(load):
+                    await asyncio.sleep(wait)
+                sent = time.monotonic()
+            return sent
         finally:
-            async with self._turn:
-                self._under_way -= 1
-                self._turn.notify_all()
+            if sent is None:
+                self.leave()
 
-    def sent_nothing(self, load: Load) -> None:
-        """A call that had its turn was not sent after all."""
-        self._breaker.sent_nothing()
-        self._allowance.give_back(load, Load())
+    def leave(self) -> None:
+        """Leave the turn to another call."""
+        self._under_way -= 1
+        self._free.set()
 
     def went_well(self, load: Load, answer: Answer) -> None:
         """A call was answered: one more at once after a round of such."""

@@ -55,7 +55,7 @@ def ask(
     *,
     budget: Budget | None = None,
     pace: Pace | None = None,
-    timeout: float = 5.0,
+    timeout: float = 60.0,
 ) -> dict[str, Answer | Failure]:
     """Ask all; what came back by key."""
 

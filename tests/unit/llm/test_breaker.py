@@ -40,21 +40,6 @@ def test_it_opens_after_twenty_failures_in_a_row_and_closes_when_the_probe_is_an
     asyncio.run(run())
 
 
-def test_a_probe_that_was_not_sent_leaves_its_place_to_another() -> None:
-    async def run() -> None:
-        breaker, _ = opened()
-        assert await breaker.admit()
-        others = [asyncio.create_task(breaker.admit()) for _ in range(2)]
-        await asyncio.sleep(0)
-        breaker.sent_nothing()
-        done, waiting = await asyncio.wait(others, timeout=0.05)
-        assert (len(done), len(waiting)) == (1, 1)
-        breaker.succeeded()
-        assert await asyncio.gather(*others) == [True, True]
-
-    asyncio.run(run())
-
-
 def test_an_answer_in_between_keeps_it_closed() -> None:
     async def run() -> None:
         time = Time()

@@ -39,12 +39,13 @@ class WireProvider(ABC):
         self.parameters: Mapping[str, Any] = {}
         self.sdk = sdk
         self.client = client
+        self._address = str(client.base_url).rstrip("/") + self.path
 
     async def ask(self, request: Request) -> Answer:
         """Ask once."""
         begun = time.perf_counter()
         with call_errors(self.sdk):
-            raw = await self.client.post(self.path, cast_to=object, body=self.body(request), options=_RAW)
+            raw = await self.client.post(self._address, cast_to=object, body=self.body(request), options=_RAW)
             reply = raw.http_response.json()
         with as_documented():
             answer = _writable(self.read(reply, time.perf_counter() - begun))
