@@ -21,6 +21,7 @@ from rolescope.cli.application import (
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
 from rolescope.llm.place import from_here
+from rolescope.llm.records import recorded
 from rolescope.progress import reporter
 from rolescope.report import stored_view, write_pages
 from rolescope.study import run as run_study
@@ -68,6 +69,9 @@ def run(
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Where row-wise stages run: here, or on a Ray cluster.")
     ] = "pool",
+    log: Annotated[
+        Path | None, typer.Option("--log", help="File to which a line of JSON a call to a model is added.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
@@ -86,7 +90,7 @@ def run(
             return
         for warning in budget_warnings(loaded):
             note(f"warning: {warning}")
-        with reporter(err_console) as progress:
+        with recorded(log), reporter(err_console) as progress:
             finished = run_study(
                 loaded, out, corpus=corpus, gold=gold, workers=workers, engine=engine, progress=progress
             )

@@ -17,6 +17,7 @@ from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.behind import Behind, Crossing, read_behind
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.leaked import leakage_said
 from rolescope.report.readings import readings_said
 from rolescope.report.refused import Refused, read_refused
 from rolescope.report.sections.crossed import first_choice, option_names
@@ -125,7 +126,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             published=read_published(sql, study, codebook),
             slices=slices,
             refused=read_refused(sql),
-            readings=readings_said(folder),
+            readings=(*readings_said(folder), *leakage_said(sql, facts.get("prompt", {}).get("system"), SKILLS)),
             behind=read_behind(sql, coder, counted, option_names(codebook), study.seed),
             anchors={(bar.variable, bar.value): bar.anchor for bar in (*drawn, *(b for g in grouped for b in g.bars))},
         )
