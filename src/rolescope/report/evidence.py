@@ -15,7 +15,7 @@ CONTEXT = 110
 SECTIONS = "['must', 'work', 'nice', 'title']"
 SECTION = "coalesce(c.section, 'title')"
 """In SQL, of a code `c`: where it stands, and below, what its mentions are ordered by and which of them count."""
-DEMANDING = f"list_position({SECTIONS}, {SECTION}), c.field = 'title', p.posting_id, c.start_char"
+DEMANDING = f"list_position({SECTIONS}, {SECTION}), c.field = 'title', p.posting_id, c.start_char, c.end_char"
 QUOTED = "c.section is distinct from 'other' and c.grounding <> 'none'"
 
 
