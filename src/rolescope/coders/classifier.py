@@ -24,7 +24,7 @@ from rolescope.coders.function_words import is_content
 from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
 from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
 from rolescope.coders.role_limits import LIMITS, Limit, Seen
-from rolescope.coders.terms import Ints
+from rolescope.coders.words import Ints, Words
 
 SHIPPED = "role_type"
 UNKNOWN, FALSE = "unknown", "false"
@@ -124,7 +124,7 @@ class RoleCoder:
     heeded: Bools
     limits: Mapping[str, Limit]
 
-    def decide(self, postings: Sequence[Advertised]) -> list[list[Decision]]:
+    def decide(self, postings: Sequence[Advertised], texts: Words) -> list[list[Decision]]:
         """Value, probability and evidence of each variable, by posting.
 
         Parameters
@@ -132,8 +132,10 @@ class RoleCoder:
         postings
             With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
             posting is known by the id at its source, or by its words.
+        texts
+            Words of their texts.
         """
-        readings = read_postings(self.vocabulary, postings)
+        readings = read_postings(self.vocabulary, postings, texts)
         folds = [self.folds.get(posting_key(p.source_id, p.title), self.folds.get(words_key(p.text))) for p in postings]
         silent = self._silent(readings, len(postings))
         by_model = [self._decided(model, postings, readings, folds, silent) for model in self.models]

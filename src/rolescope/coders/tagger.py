@@ -1,7 +1,6 @@
-"""Find the taxonomy's spellings in a text: longest name wins, ambiguous ones by rule.
+"""Find the taxonomy's spellings in texts: longest name wins, ambiguous ones by rule.
 
-One Aho-Corasick pass over the folded text (`folding`), on patterns that carry their word boundary
-on both sides, so that a match is a whole word and one-letter names do not flood it.
+Spellings are looked up as folded words (`word_trie`) in many texts at once, so that a match is a whole word.
 """
 
 from __future__ import annotations
@@ -9,22 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import combining
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+import numpy as np
 
 from rolescope.codebook.taxonomy import Alias, Rule, Taxonomy, shipped_taxonomy
 from rolescope.coders.beside import Test, begins_with, ends_in
-from rolescope.coders.folding import BOUNDARY, FOLDING, fold, one_byte_each
+from rolescope.coders.folding import FOLDING, fold
+from rolescope.coders.word_trie import WordTrie
+from rolescope.coders.words import BARRIER, EDGE, Ints, Words, read_windows, read_words
 
-_EDGE = bytes([BOUNDARY])
-_EDGES_ALIKE = FOLDING.replace(_EDGE, b" ")
 _UNKNOWN = ord("?")
-_SPACE = ord(" ")
-_WIDE = BytesAhoCorasick([b"  "])
-_BY_START = itemgetter(1)
 _REACH = 40
 _MARKS = "./&'@!:"
 _LIST_GAP = re.compile(r"[\s,/()&|;+•*:-]*(?:(?:and/or|and|or|as well as|e\.g\.,?|like)[\s,/(]*)?", re.I)
@@ -67,11 +62,11 @@ class Tagger:
     def __init__(self, taxonomy: Taxonomy) -> None:
         folded = [fold(alias.surface) for alias in taxonomy.aliases]
         self._spellings = [
-            (alias, name if b" " in name or _EDGE in name else None, _compile(alias))
+            (alias, name if b" " in name or EDGE in name else None, _compile(alias))
             for alias, name in zip(taxonomy.aliases, folded, strict=True)
         ]
-        patterns = [b" " + name.replace(_EDGE, b" ") + b" " for name in folded]
-        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        self._is_ambiguous = np.array([name is not None or context is not None for _, name, context in self._spellings])
+        self._trie = WordTrie([name.replace(EDGE, b" ") for name in folded])
 
     def find(self, text: str) -> list[Match]:
         """Matches in the order of the text, none overlapping another.
@@ -81,54 +76,80 @@ class Tagger:
         list of Match
             `text[start:end]` is the spelling as it stands in the text.
         """
-        plain = b"." + one_byte_each(text) + b"."
-        alike = plain.translate(_EDGES_ALIKE)
-        hits = self._automaton.find_matches_as_indexes(alike, overlapping=True)
-        for start, end in _wide_gaps(text, plain):
-            hits.extend(self._across(alike, start, end))
-        hits.reverse()
-        hits.sort(key=_BY_START)
-        return self._resolve(text, plain, hits)
+        return next(self.find_all([text], read_words([text])))
 
-    def _across(self, alike: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Hits that hold a run of spaces, taken as one space: odd spacing inside a name is no other name."""
-        begin, extra = max(0, start - _REACH), end - start - 1
-        window = alike[begin : start + 1] + alike[end : end + _REACH]
-        return [
-            (index, begin + first, begin + last + extra)
-            for index, first, last in self._automaton.find_matches_as_indexes(window, overlapping=True)
-            if begin + first < start and begin + last > start + 2
-        ]
+    def find_all(self, texts: Sequence[str], words: Words) -> Iterator[list[Match]]:
+        """Matches of each of many texts.
 
-    def _resolve(self, text: str, plain: bytes, hits: list[tuple[int, int, int]]) -> list[Match]:
+        Parameters
+        ----------
+        texts
+            The texts.
+        words
+            Of these texts.
+        """
+        hits = np.concatenate((self._hits(words), self._across(texts, words)))
+        index, start, end = hits[np.lexsort((-hits[:, 0], -hits[:, 2], hits[:, 1]))].T
+        plain = np.frombuffer(words.plain, np.uint8)
+        is_doubtful = self._is_ambiguous[index] | (plain[start - 1] == _UNKNOWN) | (plain[end] == _UNKNOWN)
+        bounds = np.searchsorted(start, np.append(words.begins, len(plain))).tolist()
+        rows = list(zip(*(column.tolist() for column in (index, start, end, is_doubtful)), strict=True))
+        for text, begin, at, stop in zip(texts, words.begins.tolist(), bounds[:-1], bounds[1:], strict=True):
+            yield self._resolve(text, words.plain, begin, rows[at:stop])
+
+    def _hits(self, words: Words) -> Ints:
+        """Spelling, start and end in `Words.plain`, one row a hit."""
+        spelling, first, last = self._trie.find(words)
+        start = words.first[first] - self._trie.lead[spelling]
+        return np.stack((spelling, start, words.after[last] + self._trie.trail[spelling]), axis=1)
+
+    def _across(self, texts: Sequence[str], words: Words) -> Ints:
+        """Hits that hold a run of blanks, taken as one blank: odd spacing inside a name is no other name."""
+        gaps = list(_wide_gaps(texts, words))
+        if not gaps:
+            return np.zeros((0, 3), np.int64)
+        windows = [_window(words.alike, start, end) for start, end in gaps]
+        inside = read_windows([before + after for before, after in windows])
+        hits = self._hits(inside)
+        number = np.searchsorted(inside.begins, hits[:, 1], side="right") - 1
+        start, end = np.array(gaps)[number].T
+        before = np.array([len(before) for before, _ in windows])[number]
+        hits[:, 1:] += (start + 1 - before - inside.begins[number])[:, None]
+        is_across = (hits[:, 1] <= start) & (hits[:, 2] > start + 1)
+        hits[:, 2] += end - start - 1
+        across: Ints = hits[is_across]
+        return across
+
+    def _resolve(self, text: str, plain: bytes, begin: int, hits: Sequence[tuple[int, int, int, bool]]) -> list[Match]:
         """Choose the longest spelling at each place whose rule holds.
 
-        Hits are (pattern, start, end) in the plain bytes, by start and falling end, one byte of edge
-        on each side.
+        Hits are (spelling, start, end, whether it is doubtful) in the plain bytes, where the text begins at `begin`; by
+        start and falling end.
         """
         spellings = self._spellings
         found: list[Match] = []
-        doubtful: list[tuple[int, _Context]] = []
+        unlisted: list[tuple[int, _Context]] = []
         last = 0
-        for index, start, end in hits:
-            if start < last:
+        for index, first, after, is_doubtful in hits:
+            if first < last:
                 continue
             alias, name, context = spellings[index]
-            if name is not None:
-                folded = plain[start + 1 : end - 1].translate(FOLDING)
-                if folded != name and b" ".join(folded.split()) != name:
+            start, end = first - begin, after - begin
+            if is_doubtful:
+                if name is not None:
+                    folded = plain[first:after].translate(FOLDING)
+                    if folded != name and b" ".join(folded.split()) != name:
+                        continue
+                if _inside_word(text, start, end):
                     continue
-            end -= 2
-            if (plain[start] == _UNKNOWN or plain[end + 1] == _UNKNOWN) and _inside_word(text, start, end):
-                continue
-            if context is not None and not (context.simple and text[start:end] == alias.surface):
-                if not _possible(text, start, end, alias, context):
-                    continue
-                if context.listed:
-                    doubtful.append((len(found), context))
+                if context is not None and not (context.simple and text[start:end] == alias.surface):
+                    if not _possible(text, start, end, alias, context):
+                        continue
+                    if context.listed:
+                        unlisted.append((len(found), context))
             found.append(_new_match((start, end, alias)))
-            last = end
-        return _drop_unlisted(text, found, doubtful) if doubtful else found
+            last = after
+        return _drop_unlisted(text, found, unlisted) if unlisted else found
 
 
 @lru_cache(maxsize=1)
@@ -155,21 +176,20 @@ def _compile(alias: Alias) -> _Context | None:
     )
 
 
-def _wide_gaps(text: str, plain: bytes) -> Iterator[tuple[int, int]]:
+def _wide_gaps(texts: Sequence[str], words: Words) -> Iterator[tuple[int, int]]:
     """Runs of two and more spaces between words, in the plain bytes."""
-    end = 0
-    for _, start, _ in _WIDE.find_matches_as_indexes(plain):
-        if start < end:
-            continue
-        end = start + 2
-        while plain[end] == _SPACE:
-            end += 1
-        if (
-            text[start - 2 : start - 1].isalnum()
-            and text[end - 1 : end].isalnum()
-            and text.count(" ", start - 1, end - 1) == end - start
-        ):
+    for start, end in words.wide_gaps:
+        number = int(np.searchsorted(words.begins, start, side="right")) - 1
+        text, begin = texts[number], int(words.begins[number])
+        before, after = text[start - begin - 1 : start - begin], text[end - begin : end - begin + 1]
+        if before.isalnum() and after.isalnum() and text.count(" ", start - begin, end - begin) == end - start:
             yield start, end
+
+
+def _window(alike: bytes, start: int, end: int) -> tuple[bytes, bytes]:
+    """What stands before a gap, with one blank of it, and what stands behind it; nothing of another text."""
+    before, after = alike[max(0, start - _REACH) : start + 1], alike[end : end + _REACH]
+    return before[before.rfind(BARRIER) + 1 :], after.partition(BARRIER)[0]
 
 
 def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Context]]) -> list[Match]:
