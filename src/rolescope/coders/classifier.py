@@ -24,7 +24,7 @@ from rolescope.coders.function_words import is_content
 from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
 from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
 from rolescope.coders.role_limits import LIMITS, Limit, Seen
-from rolescope.coders.words import Ints, Words
+from rolescope.coders.words import Ints, Words, read_words
 
 SHIPPED = "role_type"
 UNKNOWN, FALSE = "unknown", "false"
@@ -136,7 +136,11 @@ class RoleCoder:
             Words of their texts.
         """
         readings = read_postings(self.vocabulary, postings, texts)
-        folds = [self.folds.get(posting_key(p.source_id, p.title), self.folds.get(words_key(p.text))) for p in postings]
+        by_words = map(self.folds.get, words_keys(texts))
+        folds = [
+            self.folds.get(posting_key(posting.source_id, posting.title), known)
+            for posting, known in zip(postings, by_words, strict=True)
+        ]
         silent = self._silent(readings, len(postings))
         by_model = [self._decided(model, postings, readings, folds, silent) for model in self.models]
         return [list(decisions) for decisions in zip(*by_model, strict=True)]
@@ -198,7 +202,12 @@ def posting_key(source_id: str, title: str) -> str:
 
 def words_key(text: str) -> str:
     """Key of a posting by its words, whatever stands between them."""
-    return _digest(fold(text).translate(None, _BETWEEN_WORDS))
+    return words_keys(read_words([text]))[0]
+
+
+def words_keys(texts: Words) -> list[str]:
+    """The same of many texts whose words these are."""
+    return list(map(_digest, texts.letters()))
 
 
 def _digest(words: bytes) -> str:

@@ -38,6 +38,7 @@ _KNOWN_BEFORE = re.compile(
 )
 
 _LONGEST_ADDRESS = 2_048
+_OF_ADDRESSES = ("://", "www.", "@")
 _JOINTS = ("/", ".", "-", "@", ":")
 _DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "msc", "bsc", "ms in", "bs in", "doctorate", "diploma")
 _DEGREE_BEFORE = re.compile(
@@ -60,9 +61,14 @@ class Surroundings:
 
     def __init__(self, text: str, lower: str) -> None:
         self._text = text
+        self._has_addresses = any(map(text.__contains__, _OF_ADDRESSES))
         folded = lower.encode("ascii", "replace")
         self._degrees = _starts(_DEGREE_WORDS, folded)
         self._refusals = _starts(_REFUSING_WORDS, folded)
+
+    def is_in_address(self, start: int, end: int) -> bool:
+        """Whether a name is part of a web or mail address."""
+        return self._has_addresses and in_address(self._text, start, end)
 
     def is_field_of_study(self, start: int) -> bool:
         """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
@@ -111,7 +117,7 @@ def in_address(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _LONGEST_ADDRESS) : start]
     word = (before[before.rfind(" ") + 1 :] + text[start:end]).rsplit("\n", 1)[-1]
-    return "://" in word or "www." in word or "@" in word
+    return any(map(word.__contains__, _OF_ADDRESSES))
 
 
 def is_own_product(skill: Skill, employer: str) -> bool:

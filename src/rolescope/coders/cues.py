@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rolescope.codebook.model import Variable
@@ -19,6 +18,9 @@ class Cue(NamedTuple):
     start: int
     end: int
     option: str
+
+
+_new_cue = partial(tuple.__new__, Cue)
 
 
 class CueFinder:
@@ -48,13 +50,14 @@ def best(cues: Sequence[Cue]) -> str | None:
     """Option that most of the cues speak for; of equals the one named first in the text."""
     if len(cues) < 2:
         return cues[0].option if cues else None
-    scores = Counter(cue.option for cue in cues)
-    top = max(scores.values())
-    return next(option for option, score in scores.items() if score == top)
+    scores: dict[str, int] = {}
+    for _, _, option in cues:
+        scores[option] = scores.get(option, 0) + 1
+    return max(scores, key=scores.__getitem__)
 
 
 def _cues(matches: Sequence[Match]) -> list[Cue]:
-    return [Cue(start, end, alias.skill.definition or "") for start, end, alias in matches]
+    return [_new_cue((start, end, alias.skill.definition or "")) for start, end, alias in matches]
 
 
 @lru_cache(maxsize=64)

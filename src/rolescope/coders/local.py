@@ -12,7 +12,6 @@ from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import RoleCoder, shipped_role_coder
 from rolescope.coders.context import (
     Surroundings,
-    in_address,
     is_own_product,
     names_a_party,
     names_the_employer,
@@ -20,7 +19,7 @@ from rolescope.coders.context import (
 from rolescope.coders.cues import Cue, cue_finder
 from rolescope.coders.flags import Cue as FlagCue
 from rolescope.coders.flags import code_flags, flag_tagger
-from rolescope.coders.output import Assessment, Coded, Collector, Mention
+from rolescope.coders.output import Assessment, Coded, Collector, Mention, exact_mention
 from rolescope.coders.role_evidence import Span
 from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections, settle
@@ -254,7 +253,7 @@ def _in_text(
 ) -> Mention | None:
     """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
     start, end, alias = match = matches[position]
-    if in_address(text, start, end) or around.is_field_of_study(start):
+    if around.is_in_address(start, end) or around.is_field_of_study(start):
         return None
     section = sections.at(start)
     if is_own_product(alias.skill, employer):
@@ -273,4 +272,4 @@ def _in_text(
 
 def _mention(match: Match, field_text: str, field: str, section: str) -> Mention:
     start, end, alias = match
-    return Mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)
+    return exact_mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -23,6 +24,16 @@ class Mention(NamedTuple):
     end_char: int | None
     grounding: str = "exact"
     confidence: float | None = None
+
+
+def exact_mention(
+    variable: str, value: str, category: str | None, section: str | None, field: str, quote: str, start: int, end: int
+) -> Mention:
+    """Evidence whose quote is the text itself: what the local coder makes by the dozen a posting, and so without defaults."""
+    return _new_mention((variable, value, category, section, field, quote, start, end, "exact", None))
+
+
+_new_mention = partial(tuple.__new__, Mention)
 
 
 class Assessment(NamedTuple):

@@ -62,10 +62,11 @@ class Tagger:
     def __init__(self, taxonomy: Taxonomy) -> None:
         folded = [fold(alias.surface) for alias in taxonomy.aliases]
         self._spellings = [
-            (alias, name if b" " in name or EDGE in name else None, _compile(alias))
+            (alias, None if _is_plain(name) else name, _compile(alias))
             for alias, name in zip(taxonomy.aliases, folded, strict=True)
         ]
-        self._is_ambiguous = np.array([name is not None or context is not None for _, name, context in self._spellings])
+        self._is_plain = np.array([name is None for _, name, _ in self._spellings], bool)
+        self._has_rule = np.array([context is not None for *_, context in self._spellings], bool)
         self._trie = WordTrie([name.replace(EDGE, b" ") for name in folded])
 
     def find(self, text: str) -> list[Match]:
@@ -91,15 +92,18 @@ class Tagger:
         hits = np.concatenate((self._hits(words), self._across(texts, words)))
         index, start, end = hits[np.lexsort((-hits[:, 0], -hits[:, 2], hits[:, 1]))].T
         plain = np.frombuffer(words.plain, np.uint8)
-        is_doubtful = self._is_ambiguous[index] | (plain[start - 1] == _UNKNOWN) | (plain[end] == _UNKNOWN)
+        is_at_unknown = (plain[start - 1] == _UNKNOWN) | (plain[end] == _UNKNOWN)
+        is_doubtful = ~self._is_plain[index] | self._has_rule[index] | is_at_unknown
         bounds = np.searchsorted(start, np.append(words.begins, len(plain))).tolist()
         rows = list(zip(*(column.tolist() for column in (index, start, end, is_doubtful)), strict=True))
         for text, begin, at, stop in zip(texts, words.begins.tolist(), bounds[:-1], bounds[1:], strict=True):
             yield self._resolve(text, words.plain, begin, rows[at:stop])
 
     def _hits(self, words: Words) -> Ints:
-        """Spelling, start and end in `Words.plain`, one row a hit."""
-        spelling, first, last = self._trie.find(words)
+        """Spelling, start and end in `Words.plain`, one row a hit; words of a plain spelling have nothing but spaces between."""
+        found = self._trie.find(words)
+        kept = ~(self._is_plain[found.spelling] & words.is_parted(found.first, found.last))
+        spelling, first, last = (column[kept] for column in found)
         start = words.first[first] - self._trie.lead[spelling]
         return np.stack((spelling, start, words.after[last] + self._trie.trail[spelling]), axis=1)
 
@@ -108,7 +112,7 @@ class Tagger:
         gaps = list(_wide_gaps(texts, words))
         if not gaps:
             return np.zeros((0, 3), np.int64)
-        windows = [_window(words.alike, start, end) for start, end in gaps]
+        windows = [_window(words.plain, start, end) for start, end in gaps]
         inside = read_windows([before + after for before, after in windows])
         hits = self._hits(inside)
         number = np.searchsorted(inside.begins, hits[:, 1], side="right") - 1
@@ -140,7 +144,7 @@ class Tagger:
                     folded = plain[first:after].translate(FOLDING)
                     if folded != name and b" ".join(folded.split()) != name:
                         continue
-                if _inside_word(text, start, end):
+                if (plain[first - 1] == _UNKNOWN or plain[after] == _UNKNOWN) and _inside_word(text, start, end):
                     continue
                 if context is not None and not (context.simple and text[start:end] == alias.surface):
                     if not _possible(text, start, end, alias, context):
@@ -156,6 +160,11 @@ class Tagger:
 def shipped_tagger() -> Tagger:
     """The tagger of the shipped taxonomy, compiled once a process."""
     return Tagger(shipped_taxonomy())
+
+
+def _is_plain(name: bytes) -> bool:
+    """Whether a folded name is words with a single space between."""
+    return EDGE not in name and b"  " not in name and name == name.strip()
 
 
 def _compile(alias: Alias) -> _Context | None:
@@ -186,9 +195,9 @@ def _wide_gaps(texts: Sequence[str], words: Words) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _window(alike: bytes, start: int, end: int) -> tuple[bytes, bytes]:
+def _window(plain: bytes, start: int, end: int) -> tuple[bytes, bytes]:
     """What stands before a gap, with one blank of it, and what stands behind it; nothing of another text."""
-    before, after = alike[max(0, start - _REACH) : start + 1], alike[end : end + _REACH]
+    before, after = plain[max(0, start - _REACH) : start + 1], plain[end : end + _REACH]
     return before[before.rfind(BARRIER) + 1 :], after.partition(BARRIER)[0]
 
 

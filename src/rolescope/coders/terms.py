@@ -10,12 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rolescope.coders.folding import FOLDING
 from rolescope.coders.sentences import Sentence
 from rolescope.coders.word_trie import Hits, WordTrie
 from rolescope.coders.words import Ints, Words
-
-_IS_SPACE = np.frombuffer(FOLDING, np.uint8) == ord(" ")
 
 
 class Documents(NamedTuple):
@@ -76,6 +73,5 @@ class TermFinder:
     def _phrases(self, words: Words) -> Hits:
         """Terms of which nothing but a space parts the words."""
         hits = self._trie.find(words)
-        parted = np.cumsum(~_IS_SPACE[np.frombuffer(words.plain, np.uint8)[words.after]])
-        within = np.where(hits.first < hits.last, parted[hits.last - 1] - np.append(0, parted)[hits.first], 0)
-        return Hits(*(column[within == 0] for column in hits))
+        together = ~words.is_parted(hits.first, hits.last)
+        return Hits(*(column[together] for column in hits))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rolescope.codebook.model import Variable
 from rolescope.coders.cues import Cue, CueFinder, best
-from rolescope.coders.output import Mention
+from rolescope.coders.output import Mention, exact_mention
 from rolescope.coders.sentences import Sentence
 from rolescope.coders.wording import OTHER, WORK
 
@@ -40,10 +40,10 @@ def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence], cue
         if section in sections:
             first = bisect_left(starts, start)
             last = bisect_left(starts, end, first)
-            theme = best(cues[first:last]) if first < last else None
-            if theme or takes_all:
+            if first < last or takes_all:
+                theme = best(cues[first:last]) or NO_THEME
                 quote = text[start:end]
-                found.append(Mention(variable.name, theme or NO_THEME, None, section, "text", quote, start, end))
+                found.append(exact_mention(variable.name, theme, None, section, "text", quote, start, end))
     return found
 
 

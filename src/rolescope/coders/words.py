@@ -21,6 +21,7 @@ BARRIER = b"\xff"
 """A word that no spelling has; it keeps texts apart."""
 EDGE = bytes([BOUNDARY])
 _BLANK = ord(" ")
+_IS_SPACE = np.frombuffer(FOLDING, np.uint8) == _BLANK
 _GAPS_ALIKE = FOLDING.replace(EDGE, b" ")[:-1] + BARRIER
 
 
@@ -50,10 +51,24 @@ class Words:
     number: Ints
     distinct: pa.BinaryArray
 
+    def letters(self) -> list[bytes]:
+        """Of each text its words with nothing between them."""
+        return [text.replace(b" ", b"") for text in self.alike.split(BARRIER)[: len(self.begins)]]
+
     @cached_property
     def text(self) -> Ints:
         """Number of the text that each word stands in."""
         return np.asarray(np.searchsorted(self.begins, self.first, side="right") - 1)
+
+    @cached_property
+    def _parted(self) -> Ints:
+        """How many gaps up to each word hold more than spaces."""
+        gap = _IS_SPACE[np.frombuffer(self.plain, np.uint8)[self.after]]
+        return np.concatenate(([0], np.cumsum(~gap)))
+
+    def is_parted(self, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
+        """Whether a sign stands between words that are parted by one character each."""
+        return np.asarray(self._parted[first] != self._parted[last])
 
     @cached_property
     def wide_gaps(self) -> list[tuple[int, int]]:
@@ -74,18 +89,19 @@ def read_words(texts: Sequence[str]) -> Words:
     plain = b"." + (b"." + BARRIER + b".").join(map(one_byte_each, texts)) + b"."
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     begins = np.cumsum(lengths + 3) - lengths - 2
-    return _cut(plain, plain.translate(_GAPS_ALIKE), begins)
+    return _cut(plain, begins)
 
 
 def read_windows(pieces: Sequence[bytes]) -> Words:
-    """Words of pieces of `Words.alike`; what is cut off at an end of a piece is no word."""
-    alike = b" " + BARRIER + BARRIER.join(pieces) + BARRIER + b" "
+    """Words of pieces of `Words.plain`; what is cut off at an end of a piece is no word."""
+    plain = b"." + BARRIER + BARRIER.join(pieces) + BARRIER + b"."
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    return _cut(alike, alike, np.cumsum(lengths + 1) - lengths + 1)
+    return _cut(plain, np.cumsum(lengths + 1) - lengths + 1)
 
 
-def _cut(plain: bytes, alike: bytes, begins: Ints) -> Words:
+def _cut(plain: bytes, begins: Ints) -> Words:
     """Words between blanks; there is one at either end."""
+    alike = plain.translate(_GAPS_ALIKE)
     is_blank = np.frombuffer(alike, np.uint8) == _BLANK
     turns = np.flatnonzero(is_blank[1:] != is_blank[:-1]) + 1
     offsets = np.concatenate(([0], turns, [len(alike)])).astype(np.int32)
