@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -70,6 +71,14 @@ class Surroundings:
         """Whether a name is part of a web or mail address."""
         return self._has_addresses and in_address(self._text, start, end)
 
+    def behind_degrees(self, starts: Sequence[int]) -> set[int]:
+        """Which of rising places stand near behind a word for a degree, by their number."""
+        return _near_behind(self._degrees, starts, _DEGREE_REACH)
+
+    def behind_refusals(self, starts: Sequence[int]) -> set[int]:
+        """Which of rising places stand near behind a word of refusal, by their number."""
+        return _near_behind(self._refusals, starts, _REACH)
+
     def is_field_of_study(self, start: int) -> bool:
         """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
         if not _is_before(self._degrees, start, _DEGREE_REACH):
@@ -96,6 +105,13 @@ _DEGREE_WORDS, _REFUSING_WORDS = _words(_DEGREES), _words(_REFUSING)
 
 def _starts(words: BytesAhoCorasick, folded: bytes) -> list[int]:
     return [start for _, start, _ in words.find_matches_as_indexes(folded)]
+
+
+def _near_behind(words: Sequence[int], places: Sequence[int], reach: int) -> set[int]:
+    near: set[int] = set()
+    for word in words:
+        near.update(range(bisect_right(places, word), bisect_right(places, word + reach)))
+    return near
 
 
 def _is_before(starts: list[int], place: int, reach: int) -> bool:

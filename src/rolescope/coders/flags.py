@@ -136,7 +136,7 @@ class _Stack:
         """Whether the heading of the list that a line belongs to is on that."""
         begin = max(line - _LIST, 0)
         above = self._lower[begin:line]
-        if "stack" not in above and " environment" not in above:
+        if "stack" not in above and not ("tech" in above and " environment" in above):
             return False
         for heading in reversed(self._text[begin:line].split("\n")):
             is_item = not heading.strip() or heading.lstrip().startswith("-")
@@ -154,6 +154,8 @@ def _is_passing(text: str, around: Surroundings, stack: _Stack, match: Match) ->
     before = max(text.rfind("\n", 0, match.start) + 1, match.start - _REACH)
     window = text[before : match.end + 60].split("\n", 1)[0]
     at = match.start - before
+    if not any(map(window.lower().__contains__, flag_cues.OF_COLLEAGUES)):
+        return False
     return any(found.start() < at < found.end() for found in flag_cues.COLLEAGUES.finditer(window))
 
 

@@ -241,33 +241,35 @@ def skill_mentions(
     in_title, in_text
         What a tagger finds in them.
     """
-    text, employer = posting.text, posting.employer
-    around = Surroundings(text, sections.lower)
-    found = [_in_text(text, around, in_text, position, sections, employer) for position in range(len(in_text))]
+    around = Surroundings(posting.text, sections.lower)
+    starts = [match.start for match in in_text]
+    studied, refused = around.behind_degrees(starts), around.behind_refusals(starts)
+    found = []
+    for position, match in enumerate(in_text):
+        start, end, _ = match
+        if around.is_in_address(start, end) or (position in studied and around.is_field_of_study(start)):
+            continue
+        section = _section(posting, in_text, position, sections.at(start))
+        if section is not None:
+            is_refused = position in refused and around.is_refused(start, end)
+            found.append(_mention(match, posting.text, "text", OTHER if is_refused else section))
     found.extend(_mention(match, posting.title, "title", WORK) for match in in_title)
-    return [mention for mention in found if mention is not None]
+    return found
 
 
-def _in_text(
-    text: str, around: Surroundings, matches: Sequence[Match], position: int, sections: Sections, employer: str
-) -> Mention | None:
-    """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
-    start, end, alias = match = matches[position]
-    if around.is_in_address(start, end) or around.is_field_of_study(start):
-        return None
-    section = sections.at(start)
-    if is_own_product(alias.skill, employer):
-        required = section == MUST and stands_in_list(text, matches, position)
-        if not required and names_the_employer(text, start, end, employer):
+def _section(posting: Posting, matches: Sequence[Match], position: int, section: str) -> str | None:
+    """Section of a match in a section of the text; None where it is the company itself, or named in passing."""
+    start, end, alias = matches[position]
+    if is_own_product(alias.skill, posting.employer):
+        required = section == MUST and stands_in_list(posting.text, matches, position)
+        if not required and names_the_employer(posting.text, start, end, posting.employer):
             return None
-        section = section if section == MUST else OTHER
-    elif section == OTHER:
-        in_passing = alias.category in _EVERYDAY and not stands_in_list(text, matches, position)
-        if in_passing or names_a_party(text, start, alias.skill):
+        return section if section == MUST else OTHER
+    if section == OTHER:
+        in_passing = alias.category in _EVERYDAY and not stands_in_list(posting.text, matches, position)
+        if in_passing or names_a_party(posting.text, start, alias.skill):
             return None
-    if around.is_refused(start, end):
-        section = OTHER
-    return _mention(match, text, "text", section)
+    return section
 
 
 def _mention(match: Match, field_text: str, field: str, section: str) -> Mention:

@@ -61,12 +61,11 @@ class Tagger:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         folded = [fold(alias.surface) for alias in taxonomy.aliases]
-        self._spellings = [
-            (alias, None if _is_plain(name) else name, _compile(alias))
-            for alias, name in zip(taxonomy.aliases, folded, strict=True)
-        ]
-        self._is_plain = np.array([name is None for _, name, _ in self._spellings], bool)
-        self._has_rule = np.array([context is not None for *_, context in self._spellings], bool)
+        self._aliases = taxonomy.aliases
+        self._names = [None if _is_plain(name) else name for name in folded]
+        self._rules = [_compile(alias) for alias in taxonomy.aliases]
+        self._is_plain = np.array([name is None for name in self._names], bool)
+        self._has_rule = np.array([rule is not None for rule in self._rules], bool)
         self._trie = WordTrie([name.replace(EDGE, b" ") for name in folded])
 
     def find(self, text: str) -> list[Match]:
@@ -95,9 +94,11 @@ class Tagger:
         is_at_unknown = (plain[start - 1] == _UNKNOWN) | (plain[end] == _UNKNOWN)
         is_doubtful = ~self._is_plain[index] | self._has_rule[index] | is_at_unknown
         bounds = np.searchsorted(start, np.append(words.begins, len(plain))).tolist()
-        rows = list(zip(*(column.tolist() for column in (index, start, end, is_doubtful)), strict=True))
+        begin = words.begins[np.searchsorted(words.begins, start, side="right") - 1]
+        columns = (index, start - begin, end - begin, is_doubtful)
+        rows = list(zip(*(column.tolist() for column in columns), strict=True))
         for text, begin, at, stop in zip(texts, words.begins.tolist(), bounds[:-1], bounds[1:], strict=True):
-            yield self._resolve(text, words.plain, begin, rows[at:stop])
+            yield self._resolve(text, words.plain[begin - 1 : begin + len(text) + 1], rows[at:stop])
 
     def _hits(self, words: Words) -> Ints:
         """Spelling, start and end in `Words.plain`, one row a hit; words of a plain spelling have nothing but spaces between."""
@@ -124,35 +125,32 @@ class Tagger:
         across: Ints = hits[is_across]
         return across
 
-    def _resolve(self, text: str, plain: bytes, begin: int, hits: Sequence[tuple[int, int, int, bool]]) -> list[Match]:
+    def _resolve(self, text: str, plain: bytes, hits: Sequence[tuple[int, int, int, bool]]) -> list[Match]:
         """Choose the longest spelling at each place whose rule holds.
 
-        Hits are (spelling, start, end, whether it is doubtful) in the plain bytes, where the text begins at `begin`; by
-        start and falling end.
+        Hits are (spelling, start, end, whether it is doubtful), by start and falling end. In the plain bytes every
+        character stands one place further.
         """
-        spellings = self._spellings
+        aliases = self._aliases
         found: list[Match] = []
         unlisted: list[tuple[int, _Context]] = []
         last = 0
-        for index, first, after, is_doubtful in hits:
-            if first < last:
+        for index, start, end, is_doubtful in hits:
+            if start < last:
                 continue
-            alias, name, context = spellings[index]
-            start, end = first - begin, after - begin
             if is_doubtful:
-                if name is not None:
-                    folded = plain[first:after].translate(FOLDING)
-                    if folded != name and b" ".join(folded.split()) != name:
-                        continue
-                if (plain[first - 1] == _UNKNOWN or plain[after] == _UNKNOWN) and _inside_word(text, start, end):
+                name, rule = self._names[index], self._rules[index]
+                if name is not None and not _is_spelt(plain[start + 1 : end + 1].translate(FOLDING), name):
                     continue
-                if context is not None and not (context.simple and text[start:end] == alias.surface):
-                    if not _possible(text, start, end, alias, context):
+                if (plain[start] == _UNKNOWN or plain[end + 1] == _UNKNOWN) and _inside_word(text, start, end):
+                    continue
+                if rule is not None and not (rule.simple and text[start:end] == aliases[index].surface):
+                    if not _possible(text, start, end, aliases[index], rule):
                         continue
-                    if context.listed:
-                        unlisted.append((len(found), context))
-            found.append(_new_match((start, end, alias)))
-            last = after
+                    if rule.listed:
+                        unlisted.append((len(found), rule))
+            found.append(_new_match((start, end, aliases[index])))
+            last = end
         return _drop_unlisted(text, found, unlisted) if unlisted else found
 
 
@@ -165,6 +163,11 @@ def shipped_tagger() -> Tagger:
 def _is_plain(name: bytes) -> bool:
     """Whether a folded name is words with a single space between."""
     return EDGE not in name and b"  " not in name and name == name.strip()
+
+
+def _is_spelt(folded: bytes, name: bytes) -> bool:
+    """Whether a folded piece of a text is this name, whatever the number of its spaces."""
+    return folded == name or b" ".join(folded.split()) == name
 
 
 def _compile(alias: Alias) -> _Context | None:
