@@ -41,9 +41,9 @@ class CueFinder:
         """Cues of a text, in its order."""
         return _cues(self._tagger.find(text))
 
-    def find_all(self, texts: Sequence[str], words: Words) -> Iterator[list[Cue]]:
+    def find_all(self, words: Words) -> Iterator[list[Cue]]:
         """Cues of each of many texts, whose words these are."""
-        return map(_cues, self._tagger.find_all(texts, words))
+        return map(_cues, self._tagger.find_all(words))
 
 
 def best(cues: Sequence[Cue]) -> str | None:

@@ -119,7 +119,7 @@ def _code(
 def _read(postings: Sequence[Posting], codebook: Codebook, models: Models | None, needs: Set[str]) -> Iterator[Read]:
     """What is found in postings, each step for all of them at once."""
     texts = [posting.text for posting in postings]
-    words = read_words(texts)
+    words, titles = read_words(texts), read_words([posting.title for posting in postings])
     sections = [Sections(text) for text in texts]
     settle(sections)
     units: list[list[Sentence]] = [[] for _ in postings]
@@ -127,28 +127,25 @@ def _read(postings: Sequence[Posting], codebook: Codebook, models: Models | None
     if needs & {"themes", "model"}:
         units = [list(sentences(text, its)) for text, its in zip(texts, sections, strict=True)]
     if needs & {"mentions", "model"}:
-        matches = _matches(shipped_tagger(), postings, texts, words)
+        matches = _matches(shipped_tagger(), titles, words)
         skills = [
             skill_mentions(posting, its, *found)
             for posting, its, found in zip(postings, sections, matches, strict=True)
         ]
     finders = {v.name: cue_finder(v) for v in codebook.variables if v.kind == "themes" or v.by == "cues"}
-    cues = {name: list(finder.find_all(texts, words)) for name, finder in finders.items()}
+    cues = {name: list(finder.find_all(words)) for name, finder in finders.items()}
     decided = _by_models(postings, units, skills, words, codebook, models)
     if "rule" in needs:
-        matches = _matches(flag_tagger(), postings, texts, words)
+        matches = _matches(flag_tagger(), titles, words)
         for posting, its, found, said in zip(postings, sections, matches, decided, strict=True):
             said |= _by_rules(posting, its, *found)
     for number, columns in enumerate(zip(postings, sections, units, skills, strict=True)):
         yield Read(*columns, {name: of_each[number] for name, of_each in cues.items()}, decided[number])
 
 
-def _matches(
-    tagger: Tagger, postings: Sequence[Posting], texts: Sequence[str], words: Words
-) -> Iterator[tuple[list[Match], list[Match]]]:
+def _matches(tagger: Tagger, titles: Words, texts: Words) -> Iterator[tuple[list[Match], list[Match]]]:
     """What a tagger finds in the title and in the text of each posting."""
-    titles = [posting.title for posting in postings]
-    return zip(tagger.find_all(titles, read_words(titles)), tagger.find_all(texts, words), strict=True)
+    return zip(tagger.find_all(titles), tagger.find_all(texts), strict=True)
 
 
 def _say(read: Read, codebook: Codebook, said: Collector) -> None:

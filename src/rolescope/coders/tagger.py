@@ -17,7 +17,7 @@ from rolescope.codebook.taxonomy import Alias, Rule, Taxonomy, shipped_taxonomy
 from rolescope.coders.beside import Test, begins_with, ends_in
 from rolescope.coders.folding import FOLDING, fold
 from rolescope.coders.word_trie import WordTrie
-from rolescope.coders.words import BARRIER, EDGE, Ints, Words, read_windows, read_words
+from rolescope.coders.words import EDGE, Ints, Words, read_words
 
 _UNKNOWN = ord("?")
 _REACH = 40
@@ -76,19 +76,17 @@ class Tagger:
         list of Match
             `text[start:end]` is the spelling as it stands in the text.
         """
-        return next(self.find_all([text], read_words([text])))
+        return next(self.find_all(read_words([text])))
 
-    def find_all(self, texts: Sequence[str], words: Words) -> Iterator[list[Match]]:
+    def find_all(self, words: Words) -> Iterator[list[Match]]:
         """Matches of each of many texts.
 
         Parameters
         ----------
-        texts
-            The texts.
         words
-            Of these texts.
+            Of the texts.
         """
-        hits = np.concatenate((self._hits(words), self._across(texts, words)))
+        hits = np.concatenate((self._hits(words), self._across(words)))
         index, start, end = hits[np.lexsort((-hits[:, 0], -hits[:, 2], hits[:, 1]))].T
         plain = np.frombuffer(words.plain, np.uint8)
         is_at_unknown = (plain[start - 1] == _UNKNOWN) | (plain[end] == _UNKNOWN)
@@ -97,7 +95,7 @@ class Tagger:
         begin = words.begins[np.searchsorted(words.begins, start, side="right") - 1]
         columns = (index, start - begin, end - begin, is_doubtful)
         rows = list(zip(*(column.tolist() for column in columns), strict=True))
-        for text, begin, at, stop in zip(texts, words.begins.tolist(), bounds[:-1], bounds[1:], strict=True):
+        for text, begin, at, stop in zip(words.texts, words.begins.tolist(), bounds[:-1], bounds[1:], strict=True):
             yield self._resolve(text, words.plain[begin - 1 : begin + len(text) + 1], rows[at:stop])
 
     def _hits(self, words: Words) -> Ints:
@@ -108,18 +106,15 @@ class Tagger:
         start = words.first[first] - self._trie.lead[spelling]
         return np.stack((spelling, start, words.after[last] + self._trie.trail[spelling]), axis=1)
 
-    def _across(self, texts: Sequence[str], words: Words) -> Ints:
+    def _across(self, words: Words) -> Ints:
         """Hits that hold a run of blanks, taken as one blank: odd spacing inside a name is no other name."""
-        gaps = list(_wide_gaps(texts, words))
-        if not gaps:
+        if words.narrowed is None:
             return np.zeros((0, 3), np.int64)
-        windows = [_window(words.plain, start, end) for start, end in gaps]
-        inside = read_windows([before + after for before, after in windows])
+        inside, before, start, end = words.narrowed
         hits = self._hits(inside)
         number = np.searchsorted(inside.begins, hits[:, 1], side="right") - 1
-        start, end = np.array(gaps)[number].T
-        before = np.array([len(before) for before, _ in windows])[number]
-        hits[:, 1:] += (start + 1 - before - inside.begins[number])[:, None]
+        start, end = start[number], end[number]
+        hits[:, 1:] += (start + 1 - before[number] - inside.begins[number])[:, None]
         is_across = (hits[:, 1] <= start) & (hits[:, 2] > start + 1)
         hits[:, 2] += end - start - 1
         across: Ints = hits[is_across]
@@ -186,22 +181,6 @@ def _compile(alias: Alias) -> _Context | None:
         ends_in(rule.not_before) if rule.not_before else None,
         begins_with(rule.not_after) if rule.not_after else None,
     )
-
-
-def _wide_gaps(texts: Sequence[str], words: Words) -> Iterator[tuple[int, int]]:
-    """Runs of two and more spaces between words, in the plain bytes."""
-    for start, end in words.wide_gaps:
-        number = int(np.searchsorted(words.begins, start, side="right")) - 1
-        text, begin = texts[number], int(words.begins[number])
-        before, after = text[start - begin - 1 : start - begin], text[end - begin : end - begin + 1]
-        if before.isalnum() and after.isalnum() and text.count(" ", start - begin, end - begin) == end - start:
-            yield start, end
-
-
-def _window(plain: bytes, start: int, end: int) -> tuple[bytes, bytes]:
-    """What stands before a gap, with one blank of it, and what stands behind it; nothing of another text."""
-    before, after = plain[max(0, start - _REACH) : start + 1], plain[end : end + _REACH]
-    return before[before.rfind(BARRIER) + 1 :], after.partition(BARRIER)[0]
 
 
 def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Context]]) -> list[Match]:

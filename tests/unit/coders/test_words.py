@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.coders.words import read_windows, read_words
+from rolescope.coders.words import read_words
 
 
 def words_of(texts: list[str]) -> list[tuple[int, bytes]]:
@@ -26,16 +26,26 @@ def test_a_word_that_stands_twice_has_one_number() -> None:
     assert words.number[0] == words.number[3]
 
 
-def test_wide_gaps_are_runs_of_two_and_more_blanks() -> None:
-    words = read_words(["a  b c   d"])
-    assert words.wide_gaps == [(2, 4), (7, 10)]
+def test_around_a_run_of_spaces_words_are_as_if_it_were_one() -> None:
+    narrowed = read_words(["go a  b", "no", "c   d"]).narrowed
+    assert narrowed is not None
+    words, before, start, end = narrowed
+    assert [words.alike[a:b] for a, b in zip(words.first, words.after, strict=True)] == [
+        b"\xff", b"go", b"a", b"b", b"\xff", b"c", b"d", b"\xff",
+    ]  # fmt: skip
+    assert (before.tolist(), (end - start).tolist()) == ([6, 3], [2, 3])
+
+
+def test_runs_of_spaces_beside_a_sign_are_none_between_words() -> None:
+    assert read_words(["a.  b", " ", "a \u00a0b"]).narrowed is None
 
 
 def test_what_is_cut_off_at_an_end_of_a_window_is_no_word() -> None:
-    words = read_windows([b"rry tug fe", b" tug "])
-    assert [words.alike[a:b] for a, b in zip(words.first, words.after, strict=True)] == [
-        b"\xffrry", b"tug", b"fe\xff", b"tug", b"\xff",
-    ]  # fmt: skip
+    narrowed = read_words(["x" * 60 + " a  b " + "y" * 60]).narrowed
+    assert narrowed is not None
+    words = narrowed.words
+    letters = [words.alike[a:b] for a, b in zip(words.first, words.after, strict=True)]
+    assert letters == [b"\xff" + b"x" * 38, b"a", b"b", b"y" * 38 + b"\xff"]
 
 
 @given(st.lists(st.text(max_size=12), max_size=5))
