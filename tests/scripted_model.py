@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from rolescope.coders.llm.room import Room, Spending
+from rolescope.coders.llm.room import Room
+from rolescope.coders.llm.spending import Spending
 from rolescope.llm.request import Answer, Failure, Request, Usage
 
 Reply = Callable[[str], str | Failure]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ from pyarrow import csv
 from rolescope.errors import RolescopeError
 from rolescope.estimate.changes import compare_groups, compared_values
 from rolescope.estimate.clustered import Base
+from rolescope.estimate.comparisons import SHARE
+from rolescope.estimate.corrected_changes import compare_corrected
 from rolescope.estimate.decomposition import Decomposition, decompose
 from rolescope.estimate.employer_counts import Joint, count_employers, join_counts
 from rolescope.estimate.thin import thin_base
@@ -24,7 +26,7 @@ from rolescope.tables import COMPARISONS
 
 RUN = "run"
 _SAME: dict[str, Callable[[dict[str, Any]], object]] = {
-    "coder": lambda facts: facts["study"]["coder"],
+    "coder": lambda facts: facts["coder"],
     "codebook": lambda facts: f"{facts['codebook']} (hash {facts['codebook_hash']})",
     "taxonomy": lambda facts: facts["taxonomy_hash"],
     "rolescope": lambda facts: facts["versions"]["rolescope"],
@@ -73,7 +75,7 @@ class Comparison:
     searched
         What each was searched with; the same unless other frames were asked for.
     table
-        Rows of `tables.COMPARISONS`, the second less the first.
+        Rows of `tables.COMPARISONS`, the second less the first; observed shares, then corrected ones.
     parts
         Of each variable and value the terms of its change; empty where these groups are no two waves of one frame.
     refused
@@ -114,7 +116,7 @@ def choose_groups(folder: Path, other: Path | None, slices: tuple[str, str, str]
 def compare(before: Group, after: Group, *, across_frames: bool = False) -> Comparison:
     """Compare all shares of two groups of families.
 
-    Only observed shares are compared, never corrected or synthetic ones.
+    Observed shares are, and corrected ones where both groups are corrected by gold of their own; never synthetic ones.
 
     Parameters
     ----------
@@ -134,7 +136,7 @@ def compare(before: Group, after: Group, *, across_frames: bool = False) -> Comp
     kinds = dict.fromkeys(FACTS, FACT) | {variable["name"]: variable["kind"] for variable in book["variables"]}
     with ExitStack() as stack:
         opened = {
-            folder: stack.enter_context(open_units(folder, folder, study["coder"]))
+            folder: stack.enter_context(open_units(folder, folder, said[1]["coder"]))
             for folder in {before.folder, after.folder}
         }
         units = (opened[before.folder], opened[after.folder])
@@ -150,7 +152,7 @@ def compare(before: Group, after: Group, *, across_frames: bool = False) -> Comp
         bases = _base(units[0], before), _base(units[1], after)
         splits = searched[0] == searched[1] and before.by in (None, "wave")
         compared = _Compared(units, groups, study["level"], splits)
-        tables = [COMPARISONS.empty_table(), *compared.tables(kinds)]
+        tables = [COMPARISONS.empty_table(), *compared.tables(kinds), *compared.corrected(kinds)]
     return Comparison(
         groups, bases, searched, pa.concat_tables(tables), compared.parts,
         compared.refused,
@@ -167,12 +169,8 @@ class _Compared:
 
     def tables(self, kinds: dict[str, str]) -> Iterator[pa.Table]:
         """Differences of each variable but that which the groups are cut by."""
-        before, after = self._groups
-        stamp = {
-            "slice_by": after.by or RUN, "slice": after.name, "against": before.name, "coder": self._units[0].coder,
-        }  # fmt: skip
         for variable, kind in kinds.items():
-            if variable == after.by:
+            if variable == self._groups[1].by:
                 continue
             counts = [
                 count_employers(one, variable, kind, group.by, group.slice)
@@ -183,9 +181,23 @@ class _Compared:
                 self.refused[variable] = "; ".join(f"{name}: {why}" for name, why in thin)
                 continue
             joint = join_counts(*counts)
-            yield compare_groups(joint, stamp | {"variable": variable}, self._level)
+            yield compare_groups(joint, self._stamp(variable), self._level)
             if self._splits:
                 self._split(joint, variable)
+
+    def corrected(self, variables: Iterable[str]) -> Iterator[pa.Table]:
+        """Differences of the corrected shares that both runs have stored."""
+        before, after = self._groups
+        slices = tuple((group.by, group.slice) for group in (before, after))
+        for variable in variables:
+            yield compare_corrected(self._units, slices, self._stamp(variable), self._level)
+
+    def _stamp(self, variable: str) -> dict[str, str]:
+        before, after = self._groups
+        return {
+            "slice_by": after.by or RUN, "slice": after.name, "against": before.name, "coder": self._units[0].coder,
+            "variable": variable,
+        }  # fmt: skip
 
     def _split(self, joint: Joint, variable: str) -> None:
         for place in compared_values(joint):
@@ -202,8 +214,8 @@ def write_comparison(found: Comparison, path: Path) -> None:
     """
     if path.suffix not in (".csv", ".parquet"):
         raise RolescopeError(f"cannot write {path.suffix!r}", str(path), "give a file that ends in .csv or .parquet")
-    rows = found.table.select(["variable", "value"]).to_pylist()
-    terms = [found.parts.get((row["variable"], row["value"])) for row in rows]
+    rows = found.table.select(["statistic", "variable", "value"]).to_pylist()
+    terms = [found.parts.get((row["variable"], row["value"])) if row["statistic"] == SHARE else None for row in rows]
     table = found.table
     for name in ("within", "between", "entry", "exit"):
         for part, end in (("value", ""), ("low", "_low"), ("high", "_high")):

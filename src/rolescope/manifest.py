@@ -109,8 +109,8 @@ class Manifest:
         self._facts["money"] = None
         self._facts["tokens"] = None
 
-    def keep_model(self, by_model: ByModel) -> None:
-        """Note which model coded by which prompt, and what it took."""
+    def keep_model(self, by_model: ByModel, journal: str) -> None:
+        """Note which model coded by which prompt, what it took, and where its answers are."""
         questions, spent = by_model.questions, by_model.spending
         self._facts["coder"] = by_model.coder
         self._facts["prompt"] = {"wording": questions.wording.id, "hash": questions.hash, "system": questions.system}
@@ -119,7 +119,11 @@ class Manifest:
             "input": spent.input_tokens, "cached": spent.cached_tokens, "output": spent.output_tokens,
         }  # fmt: skip
         self._facts["questions"] = {"asked": spent.asked, "kept": spent.kept, "failed": spent.failed}
-        self._facts["missing"] = {"questions": spent.missing, "money": spent.missing_money}
+        self._facts["journal"] = journal
+        self._facts["missing"] = {
+            "postings": by_model.left_out, "questions": spent.missing + spent.given_up,
+            "money": spent.missing_money, "tokens": spent.missing_tokens,
+        }  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """What is known so far."""

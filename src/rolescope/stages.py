@@ -50,6 +50,10 @@ class Progress(Protocol):
         """Take the stage, the postings done since the last call, the total if it is known, and a remark to show."""
 
 
+def untold(stage: str, done: int, total: int | None, note: str = "") -> None:
+    """Progress that nobody wants to know."""
+
+
 ROWS_CLEANED, ROWS_CODED = 8_192, 1_024
 """Rows that make a part: as many records, and as many postings with all of their codes, as memory should hold."""
 

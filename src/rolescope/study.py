@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rolescope.by_model.codes import ByModel
+from rolescope.by_model.spent import spent_said
 from rolescope.by_model.stage import code_by_model
 from rolescope.codebook.model import Codebook, load_codebook
 from rolescope.codebook.taxonomy import shipped_taxonomy
@@ -19,9 +20,10 @@ from rolescope.engine.choose import EngineName, open_engine
 from rolescope.errors import RolescopeError
 from rolescope.estimate.units import COLUMNS, PLACES, WEIGHABLE
 from rolescope.ledger import Ledger, Problem
+from rolescope.llm.place import told_in
 from rolescope.manifest import Manifest
 from rolescope.report import write_report
-from rolescope.stages import Progress, make_codes, make_estimates, make_postings
+from rolescope.stages import Progress, make_codes, make_estimates, make_postings, untold
 from rolescope.studyfile import BY_MODEL, Study
 from rolescope.unfinished import unfinished_run
 from rolescope.weighing import weigh_postings
@@ -78,7 +80,7 @@ def run(
         Where a source, the codebook, labels, a model or a slice is not there, or nothing could be collected; where
         another run has the folder, it cannot be written into, or the disk is full.
     """
-    tell = progress or _untold
+    tell = progress or untold
     codebook = load_codebook(study.codebook, study.folder)
     _check_names(study, codebook)
     if gold is not None:
@@ -121,16 +123,12 @@ def run(
         with manifest.stage("report"):
             manifest.count(under_way.made, ledger)
             if by_model:
-                manifest.keep_model(by_model)
+                manifest.keep_model(by_model, told_in(study.journal_place(out), out))
             write_report(under_way.made, study, codebook, manifest.facts())
         manifest.write(under_way.made / "run.json")
         under_way.publish()
-    took = by_model.said() if by_model else ()
+    took = spent_said(by_model.spending, by_model.left_out) if by_model else ()
     return Run(out, manifest, ledger, earlier.gives(keys), tuple(under_way.resumed), took)
-
-
-def _untold(stage: str, done: int, total: int | None, note: str = "") -> None:
-    """Progress that nobody wants to know."""
 
 
 def _taxonomy_conflicts() -> Iterator[Problem]:

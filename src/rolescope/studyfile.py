@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer, field_validator, model_validator
 
 from rolescope.collect.boards.reading import BOARD_KINDS
 from rolescope.collect.columns import FIELDS
 from rolescope.errors import RolescopeError
+from rolescope.llm.journal import FILE
+from rolescope.llm.place import is_postgres, is_url, shown
 
 _MAPPED = ("jsonl", "csv", "parquet")
 KINDS = (*_MAPPED, "html", "field_guide", *BOARD_KINDS)
@@ -117,6 +119,7 @@ class Study(_Strict):
     budget: float | None = Field(default=None, gt=0)
     budget_tokens: int | None = Field(default=None, gt=0)
     batch: bool = False
+    journal: str | None = Field(default=None, repr=False)
     prompt: Path | None = None
     repeat: int = Field(default=0, ge=0)
     second_model: str | None = None
@@ -151,6 +154,17 @@ class Study(_Strict):
                 raise ValueError(f"the shares of {name} sum to {sum(margin.values()):g}, not 1")
         return margins
 
+    @field_validator("journal")
+    @classmethod
+    def _file_or_database(cls, journal: str | None) -> str | None:
+        if journal is not None and is_url(journal) and not is_postgres(journal):
+            raise ValueError(f"a journal is a file or a URL postgresql://..., not {shown(journal)}")
+        return journal
+
+    @field_serializer("journal", when_used="json-unless-none")
+    def _without_password(self, journal: str) -> str:
+        return shown(journal)
+
     @model_validator(mode="after")
     def _labels_where_needed(self) -> Study:
         if self.coder in _BY_LABELS and self.labels is None:
@@ -175,6 +189,12 @@ class Study(_Strict):
     def resolve(self, path: Path) -> Path:
         """A path of the study file, relative to the file's own folder."""
         return path if path.is_absolute() else self.folder / path
+
+    def journal_place(self, out: Path) -> Path | str:
+        """Where answers of models are kept: as the study says, else in the output folder."""
+        if self.journal is None:
+            return out / FILE
+        return self.journal if is_url(self.journal) else self.resolve(Path(self.journal))
 
     def changed(self, place: str, **changes: Any) -> Study:
         """The study with other values of some keys; one that is None stays as it is.

@@ -25,3 +25,14 @@ def replace_surrogates(text: str) -> str:
     True
     """
     return _SURROGATE.sub("\ufffd", text) if has_surrogate(text) else text
+
+
+def writable(text: str) -> str:
+    r"""Put U+FFFD in the place of all that no file or no database can hold: lone surrogates and NUL.
+
+    Examples
+    --------
+    >>> writable("a\ud83db\x00") == "a\ufffdb\ufffd"
+    True
+    """
+    return replace_surrogates(text).replace("\x00", "\ufffd")

@@ -182,6 +182,7 @@ GOLD = pa.schema(
 
 COMPARISONS = pa.schema(
     [
+        ("statistic", pa.string()),
         ("variable", pa.string()),
         ("value", pa.string()),
         ("slice_by", pa.string()),
@@ -190,6 +191,8 @@ COMPARISONS = pa.schema(
         ("coder", pa.string()),
         ("n", pa.int64()),
         ("n_against", pa.int64()),
+        ("n_gold", pa.int64()),
+        ("n_gold_against", pa.int64()),
         ("share", pa.float64()),
         ("share_against", pa.float64()),
         ("difference", pa.float64()),

@@ -18,6 +18,8 @@ class Cue:
         HTTP status to fail with.
     headers
         Headers of the answer or the failure.
+    said, code
+        Message of the failure, and OpenAI's code of it.
     drop
         Close the connection in the middle of the body.
     ending
@@ -30,6 +32,8 @@ class Cue:
 
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
+    said: str | None = None
+    code: str | None = None
     drop: bool = False
     ending: str = "complete"
     expired: bool = False

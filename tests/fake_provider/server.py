@@ -66,7 +66,8 @@ async def _meet(request: web.Request, script: Script) -> web.StreamResponse:
     try:
         await asyncio.sleep(script.delay)
         if cue.status != 200:
-            error = {"error": {"message": f"cue {cue.status}", "type": "cue"}, "type": "error"}
+            trouble = {"message": cue.said or f"cue {cue.status}", "type": "cue", "code": cue.code}
+            error = {"error": trouble, "type": "error"}
             return web.json_response(error, status=cue.status, headers=dict(cue.headers))
         said = json.dumps(SHAPES[request.path](body, cue, text, system, prompt)).encode()
         if cue.drop:

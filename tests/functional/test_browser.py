@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import pairwise
@@ -94,7 +95,7 @@ def test_a_bar_opens_the_postings_behind_it_with_the_quote_marked(page: Page) ->
 def test_every_bar_has_a_marked_quote_for_each_posting_that_it_shows(page: Page) -> None:
     counts = page.evaluate(
         """[...document.querySelectorAll("details.bar")].map(bar => [
-            bar.querySelectorAll("blockquote").length, bar.querySelectorAll("blockquote mark").length, bar.id])"""
+            bar.querySelectorAll("blockquote").length, bar.querySelectorAll("blockquote mark").length, bar.querySelector(".evidence").id])"""
     )
     assert len(counts) > 50
     assert [name for quotes, marks, name in counts if quotes != marks] == []
@@ -116,8 +117,59 @@ def test_each_clause_of_the_definition_leads_to_its_figure(page: Page) -> None:
     for link in links:
         target = page.locator(link.get_attribute("href") or "")
         assert target.count() == 1
-        name = target.locator(".name, th").first.inner_text()
+        bar = page.locator("details.bar").filter(has=target)
+        name = (bar.locator(".name") if bar.count() else target.locator("th")).first.inner_text()
         assert name.lower() in link.inner_text().lower()
+
+
+def test_a_link_to_a_figure_opens_the_postings_behind_it(page: Page) -> None:
+    for link in (page.locator(".definition a").first, page.locator("#must th a").last, page.locator(".plain a").first):
+        behind = page.locator(link.get_attribute("href") or "")
+        assert not behind.is_visible()
+        link.focus()
+        page.keyboard.press("Enter")
+        assert behind.is_visible()
+        assert behind.locator(".of").last.is_visible()
+
+
+@pytest.mark.parametrize("table", [".crossed", ".apart", ".paid", ".plain"])
+def test_a_figure_of_a_group_opens_its_own_postings_by_keyboard(page: Page, table: str) -> None:
+    figure = page.locator(f"{table} button").first
+    behind = page.locator(f"#{figure.get_attribute('popovertarget')}")
+    assert not behind.is_visible()
+    figure.focus()
+    page.keyboard.press("Enter")
+    assert behind.is_visible()
+    marks = behind.locator("mark").count()
+    assert 1 <= marks == behind.locator("blockquote").count()
+    assert f"Showing {marks} posting" in behind.locator(".of").inner_text()
+    page.keyboard.press("Tab")
+    assert behind.locator(":focus").count() == 1
+    page.keyboard.press("Escape")
+    assert not behind.is_visible()
+
+
+def test_every_figure_that_opens_postings_has_them_once(page: Page) -> None:
+    targets = page.evaluate("[...document.querySelectorAll('button')].map(button => button.popoverTargetElement?.id)")
+    there = page.evaluate("[...document.querySelectorAll('[popover]')].map(behind => behind.id)")
+    assert len(there) > 100 and len(set(there)) == len(there)
+    assert set(targets) == set(there)
+
+
+def test_the_page_says_its_language_and_moves_only_where_that_is_wanted(browser: Browser, report: str) -> None:
+    for wanted, scrolls in (("reduce", "auto"), ("no-preference", "smooth")):
+        opened = browser.new_page(reduced_motion=wanted)  # type: ignore[arg-type]
+        opened.goto(report)
+        assert opened.evaluate("document.documentElement.lang") == "en"
+        assert opened.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == scrolls
+        opened.close()
+
+
+def test_every_picture_says_its_figures_and_every_column_its_name(page: Page) -> None:
+    pictures = page.evaluate("[...document.querySelectorAll('.track')].map(track => [track.role, track.ariaLabel])")
+    assert len(pictures) > 100
+    assert [one for one in pictures if one[0] != "img" or not re.search(r"\d", one[1] or "")] == []
+    assert page.evaluate("[...document.querySelectorAll('th')].filter(name => !name.textContent.trim()).length") == 0
 
 
 def test_the_contents_lead_to_every_section(page: Page) -> None:
@@ -174,6 +226,7 @@ def test_nothing_runs_over_the_edge_and_all_words_stand_out(
     opened = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
     opened.goto(report)
     opened.evaluate("document.querySelectorAll('#stack details').forEach((bar, at) => { bar.open = at < 5 })")
+    opened.evaluate("document.querySelector('[popover]').showPopover()")
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
     assert opened.evaluate(CONTRAST) == []
     opened.close()

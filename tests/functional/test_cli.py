@@ -17,7 +17,7 @@ from rolescope.tables import PUBLIC
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE, LABELS = ROOT / "studies" / "example.yaml", ROOT / "studies" / "example" / "labels.jsonl"
-PROGRESS = re.compile(r"(?:clean|code): [\d,]+(?: of [\d,]+)? postings, [\d,]+/s")
+PROGRESS = re.compile(r"(?:clean|code): [\d,]+(?: of [\d,]+)? postings, [\d.,]+/s")
 
 
 def rolescope(*arguments: object) -> Result:
@@ -186,8 +186,19 @@ def test_eval_of_one_coder_against_another_shows_where_they_differ(example: Path
     result = rolescope("eval", example, "--against", example_gold, "--errors", 2)
     assert result.exit_code == 0, result.exception
     assert "168 postings" in result.stdout
-    assert "the coder: " in result.stdout
+    assert "local: " in result.stdout and "; gold: " in result.stdout
     assert "holds no codes of 'gold'" in refused("eval", example, "--coders", "local,gold")
+    assert "has no imported labels" in refused("eval", example, "--coders", "local,imported")
+
+
+def test_eval_codes_a_run_again_by_a_coder_that_it_does_not_hold(example: Path, example_gold: Path) -> None:
+    apart = rolescope("eval", example_gold, "--against", example, "--errors", 2).stdout
+    again = rolescope("eval", example_gold, "--coders", "gold,local", "--errors", 2)
+    assert again.exit_code == 0, again.exception
+    tables = apart[apart.index("Choices and flags") :]
+    assert tables == again.stdout[again.stdout.index("Choices and flags") :]
+    assert "168 of 168 postings" in again.stderr
+    assert pq.read_table(example_gold / "assessments.parquet")["coder"].unique().to_pylist() == ["gold"]
 
 
 def test_bars_that_are_missed_are_named_and_change_the_exit_code(example: Path, tmp_path: Path) -> None:

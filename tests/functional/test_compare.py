@@ -110,7 +110,58 @@ def test_two_runs_are_compared_by_their_stored_shares(folder: Path, tmp_path: Pa
     check(tmp_path / "found.parquet", stored(before), stored(after))
     assert rolescope("compare", before, after, "--to", tmp_path / "found.csv").exit_code == 0
     header, first = (tmp_path / "found.csv").read_text().splitlines()[:2]
-    assert header.split(",")[:2] == ['"variable"', '"value"'] and first.startswith('"seniority"')
+    assert header.split(",")[:2] == ['"statistic"', '"variable"'] and first.startswith('"share","seniority"')
+
+
+def test_corrected_shares_are_compared_where_both_waves_have_gold(folder: Path, tmp_path: Path) -> None:
+    runs = []
+    for name, source, collected in (("j", "first", FIRST), ("m", "second", SECOND)):
+        plain = run(folder, f"plain-{name}", (source, SEARCHED | {"collected": collected}))
+        gold = labelled_as_coded(plain, tmp_path / f"{name}.jsonl")
+        study = folder / f"plain-{name}.yaml"
+        result = rolescope("run", study, "--out", tmp_path / name, "--workers", 1, "--gold", gold)
+        assert result.exit_code == 0, result.stderr
+        runs.append(tmp_path / name)
+    result = rolescope("compare", *runs, "--to", tmp_path / "found.parquet")
+    assert result.exit_code == 0, result.stderr
+    assert "skills, corrected shares (gold: 40 in A, 40 in B; m = " in result.stdout
+    rows = pq.read_table(tmp_path / "found.parquet").to_pylist()
+    corrected = [row for row in rows if row["statistic"] == "corrected share"]
+    assert "Python" in {row["value"] for row in corrected}
+    shares = [
+        {
+            row["value"]: row["share"]
+            for row in pq.read_table(one / "estimates.parquet").to_pylist()
+            if (row["statistic"], row["target"], row["section_rule"]) == ("corrected share", "process", "any but other")
+            and row["slice_by"] is None
+        }
+        for one in runs
+    ]
+    for row in corrected:
+        assert (row["share_against"], row["share"]) == tuple(of[row["value"]] for of in shares)
+        assert row["within"] is None
+
+
+def labelled_as_coded(run: Path, gold: Path) -> Path:
+    """Forty postings drawn from a run, labelled as its coder coded them."""
+    assert rolescope("sample", run, "--n", 40, "--for", "skills.Python", "--out", gold).exit_code == 0
+    sources = dict(
+        zip(
+            *pq.read_table(run / "postings.parquet", columns=["posting_id", "source_id"]).to_pydict().values(),
+            strict=True,
+        )
+    )
+    skills: dict[str, list[dict[str, str]]] = {}
+    for code in pq.read_table(run / "codings.parquet").to_pylist():
+        if code["section"] != "other":
+            skills.setdefault(sources[code["posting_id"]], []).append({key: code[key] for key in ("quote", "section")})
+    labels = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    said = [
+        label | {"annotator": "a", "annotator_kind": "human", "skills": skills.get(label["job_id"], [])}
+        for label in labels
+    ]
+    gold.write_text("".join(json.dumps(label) + "\n" for label in said), encoding="utf-8")
+    return gold
 
 
 def test_other_frames_are_refused_unless_asked_for_and_then_named(waves: Path, elsewhere: Path) -> None:
@@ -126,9 +177,9 @@ def test_another_codebook_or_coder_is_refused(folder: Path, waves: Path) -> None
     other = run(folder, "other", ("few", SEARCHED | {"collected": SECOND}), codebook="data-engineer")
     assert "its codebook is data-engineer@" in refused(waves, other)
     facts = json.loads((other / "run.json").read_text())
-    facts["study"]["coder"] = "gold"
+    facts["coder"] = "llm:openai:gpt-5:abc"
     (other / "run.json").write_text(json.dumps(facts))
-    assert "its coder is gold" in refused(waves, other)
+    assert "its coder is llm:openai:gpt-5:abc" in refused(waves, other)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from typer.testing import CliRunner, Result
 
 from rolescope.cli.application import EXIT_ERROR, app
 from rolescope.llm.journal import FILE, Journal
+from rolescope.llm.prices import dear_price
 from tests.fake_provider.cues import Cue, Script
 from tests.fake_provider.server import serving
 from tests.scripted_model import posting_of, says
@@ -90,10 +93,30 @@ def test_a_run_asks_once_about_each_posting_and_a_second_one_about_none(study: P
     assert f" {POSTINGS} " in costs.stdout and f" {tokens:,} " in costs.stdout and " unknown " in costs.stdout
 
 
+def test_while_it_asks_it_tells_questions_tokens_money_and_calls_that_failed(study: Path) -> None:
+    long = "\n\n".join(f"Duty {n}\n- Draw chart {n} with Python, care and ink" for n in range(900))
+    with (study.parent / "postings.jsonl").open("a") as lines:
+        lines.write(json.dumps({"id": "long", "title": "Long", "company": "Inkwell", "text": long}) + "\n")
+        lines.write(json.dumps({"id": "short", "title": "Short", "company": "Nib", "text": "SQL wanted"}) + "\n")
+    script = Script(careful).then([Cue(status=500)] * 3)
+    with serving(script) as url:
+        asked = command(study, url, "--model", "openai:gpt-5-mini")
+        result = rolescope(asked, OPENAI_API_KEY="sk-none")
+    assert result.exit_code == 0, result.output
+    questions = len(script.prompts)
+    assert questions > POSTINGS + 1, "the long one is asked about in parts, the short one not at all"
+    last = [line for line in result.stderr.splitlines() if line.startswith("ask: ")][-1]
+    assert re.match(
+        rf"ask: {questions} of {questions} questions, [\d.]+/s; [\d,]+ tokens, ([\d.]+) of about \1 US dollars, "
+        "3 calls failed$",
+        last,
+    ), last
+
+
 def test_costs_of_a_folder_in_which_no_model_was_asked_is_one_line(tmp_path: Path) -> None:
     result = rolescope(["costs", str(tmp_path)])
     assert result.exit_code == EXIT_ERROR
-    assert "there is no journal.sqlite" in result.stderr
+    assert f"{FILE}: there is no journal" in "".join(result.stderr.split("\n"))
 
 
 def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:
@@ -109,33 +132,44 @@ def test_what_a_first_run_left_uncoded_a_second_one_asks(study: Path) -> None:
 
 
 def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(study: Path) -> None:
-    (study.parent / "study.yaml").write_text(STUDY + "budget_tokens: 40000\n")
     script = Script(careful)
     with serving(script) as url:
-        result = rolescope(command(study, url))
+        result = rolescope(command(study, url, "--budget-tokens", 40_000))
         assert result.exit_code == 0, result.output
         told = " ".join(result.stderr.split())
-        found = reasons(study)
-        assert 0 < found.count("budget") < POSTINGS
-        assert f"{found.count('budget')} questions were not asked for want of budget" in told
+        left_out = reasons(study).count("budget")
+        assert 0 < left_out < POSTINGS
+        assert f"{left_out} questions were not asked for want of budget" in told
+        assert f"{left_out} postings are not coded for it; what is missing would take about" in told
+        facts = json.loads((study.parent / "out" / "run.json").read_text())
+        assert (facts["missing"]["postings"], facts["missing"]["questions"]) == (left_out, left_out)
+        assert facts["missing"]["money"] is None and f"at most {facts['missing']['tokens']:,} tokens." in told
         with closing(Journal(study.parent / "out" / FILE)) as journal:
             spent = journal.spent().tokens
         assert spent <= 40_000 and 40_000 - spent < 20_000, "what is left is less than one question can take"
-        (study.parent / "study.yaml").write_text(STUDY)
+        more = rolescope(command(study, url, "--budget-tokens", spent + 1))
+        assert len(script.bodies) == POSTINGS - left_out, "what an earlier process spent counts"
+        assert "at most" in more.stderr and "about" not in more.stderr
         assert rolescope(command(study, url)).exit_code == 0
     assert len(script.bodies) == POSTINGS
     assert reasons(study) == [None] * POSTINGS, "what the budget left out is not taken over as final"
 
 
-def test_a_budget_in_money_for_a_model_without_a_price_needs_one_in_tokens(study: Path) -> None:
+def test_a_budget_in_money_for_a_model_without_a_price_is_one_in_tokens_with_a_warning(study: Path) -> None:
     script = Script(careful)
     with serving(script) as url:
         result = rolescope(command(study, url, "--budget", "5"))
-        assert result.exit_code == EXIT_ERROR
-        assert "the price of openai-compatible:served is not known" in " ".join(result.stderr.split())
-        assert not script.prompts
-        study.write_text(STUDY + "budget_tokens: 10000000\n")
-        assert rolescope(command(study, url, "--budget", "5")).exit_code == 0
+        assert result.exit_code == 0, result.output
+        told = " ".join(result.stderr.split())
+        cap = int(Decimal(5) / dear_price())
+        assert told.startswith("warning: the price of openai-compatible:served is not known: the budget of 5.00")
+        assert f"is kept as a cap of {cap:,} tokens" in told
+        with closing(Journal(study.parent / "out" / FILE)) as journal:
+            assert 0 < journal.spent().tokens <= cap
+        assert 0 < reasons(study).count("budget") < POSTINGS
+        said = rolescope(command(study, url, "--budget", "5", "--budget-tokens", 10_000_000))
+    assert "is kept as a cap of 10,000,000 tokens" in " ".join(said.stderr.split())
+    assert reasons(study) == [None] * POSTINGS
 
 
 def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:
@@ -151,6 +185,7 @@ def test_a_run_in_batches_codes_as_one_online(study: Path) -> None:
     assert online.exit_code == batched.exit_code == 0, online.output + batched.output
     assert [{**row, "coder": ""} for row in rows(study, "codings")] == codings
     assert script.batches == [POSTINGS]
+    assert "batches under way: 0" in batched.stderr
 
 
 def test_a_run_online_is_refused_while_batches_are_under_way(study: Path) -> None:
@@ -196,10 +231,37 @@ def test_a_dry_run_prints_a_prompt_and_sends_and_writes_nothing(study: Path) -> 
 
 
 def test_a_dry_run_says_money_where_a_price_is_known_and_needs_no_key(study: Path) -> None:
-    result = rolescope(["run", str(study), "--coder", "llm", "--dry-run", "--budget", "0.01"], OPENAI_API_KEY="")
-    assert result.exit_code == 0, result.output
-    assert "per 1,000 postings" in result.stdout
-    assert "the budget of 0.01 is less" in result.stdout
+    def dry(*more: str) -> str:
+        result = rolescope(["run", str(study), "--coder", "llm", "--dry-run", *more], OPENAI_API_KEY="")
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    least, most, each, most_each = between(dry("--budget", "0.01"))
+    assert 0 < least < most and each == pytest.approx(least * 1000 / POSTINGS, abs=0.2)
+    assert "the budget of 0.01 US dollars may be too little" in dry("--budget", "0.01")
+    assert "the budget of 5,000 tokens may be too little" in dry("--budget-tokens", "5000")
+    in_batches = dry("--batch")
+    assert "at most 24 hours (batches: 1, 4 at once, each within a day)" in in_batches
+    _, _, half_each, half_most_each = between(in_batches)
+    assert half_each == pytest.approx(each / 2, abs=0.01)
+    assert half_most_each == pytest.approx(most_each / 2, abs=0.01)
+
+
+def between(said: str) -> tuple[float, ...]:
+    """Least and most money of a dry run, and of 1,000 postings."""
+    found = re.search(
+        r"money: ([\d.]+) to ([\d.]+) US dollars.*; ([\d.]+) to ([\d.]+) per 1,000 postings", " ".join(said.split())
+    )
+    assert found, said
+    return tuple(float(figure) for figure in found.groups())
+
+
+def test_a_dry_run_of_a_model_without_a_price_says_so_and_what_its_budget_becomes(study: Path) -> None:
+    study.write_text(STUDY + "repeat: 10\n")
+    result = rolescope(command(study, "http://127.0.0.1:1", "--dry-run", "--budget", 5))
+    assert "not reckoned: 10 postings once more" in result.stdout
+    assert "money: unknown" in result.stdout
+    assert f"is kept as a cap of {int(Decimal(5) / dear_price()):,} tokens" in result.stdout
 
 
 def test_a_cascade_and_second_readings_go_over_the_wire(study: Path) -> None:

@@ -94,6 +94,30 @@ def test_a_wrong_key_is_one_line_that_names_the_variable_and_costs_nothing(
     assert not (study.parent / "out" / "run.json").exists()
 
 
+@pytest.mark.parametrize("model", [OPENAI, COMPATIBLE])
+def test_a_key_without_money_ends_the_run_though_its_429_looks_like_a_limit(study: Path, model: str) -> None:
+    script = Script(lambda *_: Cue(status=429, code="insufficient_quota", headers=(("retry-after", "1"),)))
+    result = run(study, script, model)
+    assert result.exit_code == EXIT_ERROR
+    assert f"see to the credit of the key in the environment variable {KEYS[model]}" in " ".join(result.stderr.split())
+    assert len(script.bodies) <= POSTINGS, "none is tried again"
+    assert money(study) == 0
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [Cue(status=402), Cue(status=400, said="Your credit balance is too low to access the Anthropic API.")],
+)
+def test_a_key_of_anthropic_without_money_ends_the_run(study: Path, cue: Cue) -> None:
+    script = Script(lambda *_: cue)
+    result = run(study, script, ANTHROPIC)
+    assert result.exit_code == EXIT_ERROR
+    assert "see to the credit of the key in the environment variable ANTHROPIC_API_KEY" in " ".join(
+        result.stderr.split()
+    )
+    assert len(script.bodies) <= POSTINGS
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_a_model_that_is_not_there_is_one_line(study: Path, model: str) -> None:
     result = run(study, Script(lambda *_: Cue(status=404)), model)

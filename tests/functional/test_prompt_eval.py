@@ -37,6 +37,7 @@ def test_two_prompts_are_compared_on_gold_with_paired_intervals(
         return says(skills=[name for name in names if name in text])
 
     with played(reply, systems=systems) as (room, prompts):
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-none")
         monkeypatch.setattr("rolescope.by_model.prompt_eval.open_room", lambda *_: nullcontext(room))
         variants = [str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")]
         before = {path.name for path in ran.iterdir()}
@@ -46,6 +47,11 @@ def test_two_prompts_are_compared_on_gold_with_paired_intervals(
     assert result.exit_code == 0, result.output
     assert "first: plain@1 (a.yaml), coder llm:fake:one:" in result.stdout
     assert "second: keen@1 (b.yaml)" in result.stdout
+    # an answer takes 100 tokens in and 10 out, of a million .25 and 2 US dollars: .045 for 1,000
+    took = re.search(r"first +([\d,]+) +0 +([\d,]+) +([\d.]+) +0.0450 +unknown", result.stdout)
+    assert took, result.stdout
+    asked = len(prompts) // 2
+    assert took.groups() == (f"{100 * asked:,}", f"{10 * asked:,}", f"{asked * 45e-6:.4f}")
     row = re.search(r"skills +f1 +(\d+) +([\d.]+) +([\d.]+) +\+([\d.]+) +\+([\d.]+) to \+([\d.]+)", result.stdout)
     assert row, result.stdout
     n, first, second, difference, low, high = (float(cell) for cell in row.groups())

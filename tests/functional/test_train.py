@@ -102,7 +102,9 @@ def test_codes_of_a_run_are_labels_too(trained: Path, tmp_path: Path) -> None:
     path = tmp_path / "run" / "assessments.parquet"
     table = pq.read_table(path)
     place = table.schema.get_field_index("coder")
-    pq.write_table(table.set_column(place, "coder", pa.array(["llm"] * table.num_rows)), path)
+    pq.write_table(
+        table.set_column(place, "coder", pa.array(["llm:openai:gpt-5-mini:0a1b2c3d"] * table.num_rows)), path
+    )
     arguments = ("train", trained / "study.yaml", "--from", "llm", "--run", tmp_path / "run", "--for", "backend")
     assert rolescope(*arguments, "--out", tmp_path / "m").exit_code == 0
     told = json.loads((tmp_path / "m" / f"{NAME}.json").read_text())

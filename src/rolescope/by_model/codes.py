@@ -19,13 +19,14 @@ from rolescope.coders.llm.answers import Answers, gather
 from rolescope.coders.llm.coder import code_answers, is_answered
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Asked, Questions, asked
-from rolescope.coders.llm.room import Room, Spending
+from rolescope.coders.llm.room import Room
+from rolescope.coders.llm.spending import Spending
 from rolescope.coders.output import Coded
 from rolescope.collect.sources import BATCH_ROWS
 from rolescope.earlier import CODED
 from rolescope.sampling.cascade import Chosen, Doubt, choose
 from rolescope.sorting import merge_sorted
-from rolescope.storage import database, read_batches, rows_in, table_writer, write_table
+from rolescope.storage import database, read_batches, table_writer, write_table
 from rolescope.studyfile import Study
 from rolescope.tables import GOLD, PUBLIC, SORTED_BY
 
@@ -50,6 +51,8 @@ class ByModel:
         What the cascade asked about; None where all was asked about.
     sample
         Folder with table `gold` of the cascade's sample and the model's codes of it.
+    left_out
+        Postings that were not asked about in full, for want of budget or of answers.
     spending
         What it took.
     """
@@ -58,24 +61,9 @@ class ByModel:
     model_coder: str
     questions: Questions
     chosen: Chosen | None
+    left_out: int
     spending: Spending
     sample: Path | None = None
-
-    def said(self) -> tuple[str, ...]:
-        """What the asking took and what it left out, a line each."""
-        spent = self.spending
-        cost = "at an unknown price" if spent.money is None else f"for {spent.money:,.4f} US dollars"
-        tokens = spent.input_tokens + spent.output_tokens
-        lines = [f"{spent.asked:,} questions sent, {tokens:,} tokens {cost}; {spent.kept:,} answers from the journal"]
-        if spent.missing:
-            more = (
-                "a price that is not known" if spent.missing_money is None else f"{spent.missing_money:,.2f} US dollars"
-            )
-            lines.append(
-                f"{spent.missing:,} questions were not asked for want of budget; they would cost at most {more}: "
-                "run again with a larger budget, and only they are asked"
-            )
-        return tuple(lines)
 
 
 def questions_of(study: Study, codebook: Codebook) -> Questions:
@@ -93,9 +81,10 @@ def code_all(questions: Questions, room: Room, made: Path) -> ByModel:
     """Ask about every posting of a folder, and write its tables of codes there."""
     postings = made / "postings.parquet"
     coder = questions.coder(room.model)
-    answers = asyncio.run(gather(questions.of_all(every(postings)), questions.form, room.ask, rows_in(postings)))
+    total = questions.count(every(postings))
+    answers = asyncio.run(gather(questions.of_all(every(postings)), questions.form, room.ask, total))
     write_codes((asked(batch) for batch in read_batches(postings, BATCH_ROWS)), questions, coder, answers, made)
-    return ByModel(coder, coder, questions, None, room.spending())
+    return ByModel(coder, coder, questions, None, len(answers.left_out()), room.spending())
 
 
 def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed: int) -> ByModel:
@@ -117,7 +106,7 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     chosen = choose(_doubts(made), seed)
     postings = {posting.posting_id: posting for posting in every(made / "postings.parquet", set(chosen.order))}
     wanted = [postings[posting_id] for posting_id in chosen.order]
-    answers = asyncio.run(gather(questions.of_all(wanted), questions.form, room.ask, len(wanted)))
+    answers = asyncio.run(gather(questions.of_all(wanted), questions.form, room.ask, questions.count(wanted)))
     answered = {posting.posting_id for posting in wanted if is_answered(posting, questions, answers)}
     model_coder = questions.coder(room.model)
     sample = chosen.inclusion(answered)
@@ -127,7 +116,7 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     replaced = sorted(answered & set(chosen.unsure))
     fresh = code_answers((postings[posting_id] for posting_id in replaced), questions, coder, answers)
     _replace(made, scratch, fresh, replaced, coder)
-    return ByModel(coder, model_coder, questions, chosen, room.spending(), scratch)
+    return ByModel(coder, model_coder, questions, chosen, len(answers.left_out()), room.spending(), scratch)
 
 
 def every(postings: Path, only: Collection[str] | None = None) -> Iterator[Asked]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from rolescope.by_model.codes import every, questions_of
+from rolescope.by_model.stage import SECOND_POSTINGS
 from rolescope.codebook.model import load_codebook
 from rolescope.coders.llm.questions import Questions
 from rolescope.earlier import Earlier, Keys
 from rolescope.engine.choose import open_engine
 from rolescope.errors import RolescopeError
+from rolescope.llm.batch import HALF, MOST, SIZE
+from rolescope.llm.budget import Caps, caps_of
 from rolescope.llm.model import KEYS, Model, read_model
 from rolescope.llm.prices import price_of, tokens_of
 from rolescope.llm.request import Request, Usage
@@ -26,6 +30,8 @@ ANSWER_TOKENS = 1_500
 """Tokens of an answer, what a model thinks before included: some forty quotes with their themes."""
 AT_ONCE, SECONDS = 50, 15.0
 """Questions under way at a time, and seconds of one: a guess, for limits are each account's own."""
+BATCH_HOURS = 24
+"""Within how long a provider promises a batch; mostly it is sooner."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,17 @@ class DryRun:
     input_tokens, shared_tokens, output_tokens
         Of all questions, reckoned from characters and rather too many; those of the prompt's unchanging part, which
         providers cache; those of the answers, by `ANSWER_TOKENS`.
-    money
-        US dollars without any caching; None where the price is not known.
-    seconds
-        By `AT_ONCE` and `SECONDS`.
+    least, most
+        US dollars where the unchanging part is always in the provider's cache, and where it never is; None where the
+        price is not known.
+    batches
+        Batches in which it would be asked; 0 for online.
+    hours
+        Online by `AT_ONCE` and `SECONDS`; in batches by `BATCH_HOURS`, the most.
+    caps
+        What may be spent.
+    more
+        What would be asked besides, and is not reckoned.
     """
 
     model: Model
@@ -59,13 +72,17 @@ class DryRun:
     input_tokens: int
     shared_tokens: int
     output_tokens: int
-    money: Decimal | None
-    seconds: float
+    least: Decimal | None
+    most: Decimal | None
+    batches: int
+    hours: float
+    caps: Caps
+    more: tuple[str, ...]
 
     @property
-    def money_per_1000(self) -> Decimal | None:
-        """What 1,000 postings like these cost."""
-        return None if self.money is None else self.money * 1000 / self.postings
+    def tokens(self) -> int:
+        """All tokens."""
+        return self.input_tokens + self.output_tokens
 
 
 def dry_run(study: Study, corpus: Path | None, workers: int | None, tell: Progress) -> DryRun:
@@ -110,7 +127,11 @@ def _reckon(model: Model, questions: Questions, asked: list[tuple[str, Request]]
         postings = min(SAMPLE, postings)
     shared = tokens_of(questions.system) + tokens_of(str(questions.schema))
     input_tokens = sum(shared + tokens_of(request.prompt) for _, request in asked)
-    output_tokens = len(asked) * ANSWER_TOKENS
+    each = round(input_tokens / len(asked))
+    at_price = len(asked) * (HALF if study.batch else Decimal(1))
+    cached = price_of(model, Usage(each, ANSWER_TOKENS, cached_tokens=shared))
+    written = price_of(model, Usage(each, ANSWER_TOKENS, written_tokens=shared))
+    batches = math.ceil(len(asked) / SIZE) if study.batch else 0
     return DryRun(
         model=model,
         coder=questions.coder(str(model)),
@@ -119,7 +140,20 @@ def _reckon(model: Model, questions: Questions, asked: list[tuple[str, Request]]
         questions=len(asked),
         input_tokens=input_tokens,
         shared_tokens=shared,
-        output_tokens=output_tokens,
-        money=price_of(model, Usage(input_tokens, output_tokens)),
-        seconds=len(asked) * SECONDS / AT_ONCE,
+        output_tokens=len(asked) * ANSWER_TOKENS,
+        least=None if cached is None else cached * at_price,
+        most=None if written is None else written * at_price,
+        batches=batches,
+        hours=BATCH_HOURS * math.ceil(batches / MOST) if batches else len(asked) * SECONDS / AT_ONCE / 3600,
+        caps=caps_of(model, study.budget, study.budget_tokens),
+        more=tuple(_more(study)),
     )
+
+
+def _more(study: Study) -> Iterator[str]:
+    if study.coder == "cascade":
+        yield "postings of which the local coder is unsure"
+    if study.repeat:
+        yield f"{study.repeat:,} postings once more (`repeat`)"
+    if study.second_model:
+        yield f"{study.repeat or SECOND_POSTINGS:,} postings of {study.second_model} (`second_model`)"

@@ -7,19 +7,27 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from rolescope.by_model.codes import every, write_codes
+from rolescope.by_model.costs import journal_of
 from rolescope.coders.labels import PostingLabels, read_annotations, that_count
-from rolescope.coders.llm.answers import gather
+from rolescope.coders.llm.answers import Ask, Reply, gather
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Questions
-from rolescope.coders.llm.room import Room, Spending, open_room
+from rolescope.coders.llm.room import Room, open_room
+from rolescope.coders.llm.spending import Spending
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.coded import CodedPosting, read_coded, run_codebook
 from rolescope.evaluation.figure import Chance
 from rolescope.evaluation.paired import Paired, compare_paired
+from rolescope.llm.model import Model, read_model
+from rolescope.llm.place import from_here
+from rolescope.llm.prices import price_of
+from rolescope.llm.request import Answer, Request, Usage
 from rolescope.stages import Progress
 from rolescope.storage import database, table_path
 from rolescope.studyfile import Study
@@ -35,13 +43,19 @@ class Variant:
         Of the wording, and of the coder that it makes with the model.
     uncoded
         Labelled postings without an answer that can be used.
+    usage
+        Tokens of all its answers, those that the journal had already too.
+    money
+        US dollars of these by list price, online; None where that is not known.
     spent
-        Of the room, when its answers were there.
+        What was spent on it now.
     """
 
     name: str
     coder: str
     uncoded: int
+    usage: Usage
+    money: Decimal | None
     spent: Spending
 
 
@@ -86,16 +100,17 @@ def compare_prompts(
     coded: list[dict[str, CodedPosting]] = []
     for number, asked in enumerate(questions):
         with open_room(study, folder, tell) as room, tempfile.TemporaryDirectory(dir=folder) as scratch:
-            coder = asked.coder(room.model)
-            coded.append(_code(folder, Path(scratch), ids, asked, room, labels))
+            meter = _Meter(read_model(study.model, study.base_url), room.ask)
+            coded.append(_code(folder, Path(scratch), ids, asked, replace(room, ask=meter.ask), labels))
             uncoded = sum(bool(posting.uncoded) for posting in coded[-1].values())
-            found.append(Variant(f"{asked.wording.id} ({variants[number].name})", coder, uncoded, room.spending()))
+            name, coder = f"{asked.wording.id} ({variants[number].name})", asked.coder(room.model)
+            found.append(Variant(name, coder, uncoded, meter.usage, meter.money, room.spending()))
     pairs = compare_paired(list(labels.values()), coded[0], coded[1], codebook, chance)
     return PromptComparison((found[0], found[1]), len(ids), pairs)
 
 
 def run_study(folder: Path) -> Study:
-    """The study that a run was of.
+    """The study that a run was of, with the journal that it kept its answers in.
 
     Raises
     ------
@@ -104,10 +119,29 @@ def run_study(folder: Path) -> Study:
     """
     try:
         facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return Study.model_validate(facts["study"])
+        study = Study.model_validate(facts["study"])
     except (OSError, ValueError, KeyError) as error:
         remedy = "make it with `rolescope run STUDY.yaml --out DIR`"
         raise RolescopeError("there is no run.json with a study", str(folder), remedy) from error
+    return study.changed("run.json", journal=from_here(str(journal_of(folder))))
+
+
+class _Meter:
+    """Asks, and adds up what the answers took, whether now or when the journal got them."""
+
+    def __init__(self, model: Model, ask: Ask) -> None:
+        self._model, self._ask = model, ask
+        self.usage = Usage(0, 0)
+        self.money = None if price_of(model, Usage(1, 1)) is None else Decimal(0)
+
+    async def ask(self, requests: Iterable[Request], total: int | None) -> AsyncIterator[Reply]:
+        """Ask through the meter."""
+        async for request, reply in self._ask(requests, total):
+            if isinstance(reply, Answer):
+                self.usage += reply.usage
+                if self.money is not None:
+                    self.money += price_of(self._model, reply.usage) or 0
+            yield request, reply
 
 
 def _labelled(folder: Path, labels: dict[str, PostingLabels], gold: Path) -> set[str]:
@@ -126,7 +160,7 @@ def _code(
 ) -> dict[str, CodedPosting]:
     """Postings as one wording codes them, by `source_id`."""
     postings = list(every(folder / "postings.parquet", ids))
-    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, len(postings)))
+    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, questions.count(postings)))
     os.link(folder / "postings.parquet", scratch / "postings.parquet")
     shutil.copyfile(folder / "run.json", scratch / "run.json")
     coder = questions.coder(room.model)

@@ -58,9 +58,9 @@ def read_again(
 
 def _read(questions: Questions, room: Room, drawn: Sequence[Asked], made: Path, folder: Path) -> Side:
     """Codes of one reading in a folder of its own, beside the postings."""
-    answers = asyncio.run(gather(questions.of_all(drawn), questions.form, room.ask, len(drawn)))
+    answers = asyncio.run(gather(questions.of_all(drawn), questions.form, room.ask, questions.count(drawn)))
     folder.mkdir(parents=True)
     take_over(made, folder, "postings")
     coder = questions.coder(room.model) + (f" reading {questions.occasion}" if questions.occasion > 1 else "")
     write_codes([drawn], questions, coder, answers, folder)
-    return Side(folder, coder)
+    return Side(folder, coder, folder)

@@ -13,19 +13,23 @@ CODES = (
 )  # fmt: skip
 SIGNS = "$£€₹¥₪₺₴₱₩"
 YEN = "円"
-_WORDS = ("Rs.", "Rs", "zł", "euros", "euro", "Euros", "Euro", "LPA", "lpa", YEN)
+_WORDS = ("Rs.", "Rs", "zł", "Kč", "kr.", "kr", "euros", "euro", "Euros", "Euro", "LPA", "lpa", YEN)
 
 _CURRENCY_OF = {
     "$": "$", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD",
     "HK$": "HKD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "£": "GBP", "€": "EUR", "₹": "INR", "¥": "JPY", "₪": "ILS",
-    "₺": "TRY", "₴": "UAH", "₱": "PHP", "₩": "KRW", "RS.": "INR", "RS": "INR", "ZŁ": "PLN", "EURO": "EUR",
+    "₺": "TRY", "₴": "UAH", "₱": "PHP", "₩": "KRW", "RS.": "INR", "RS": "INR", "ZŁ": "PLN", "KČ": "CZK", "KR": "kr", "KR.": "kr", "EURO": "EUR",
     "EUROS": "EUR", "LPA": "INR", YEN: "JPY", **{code: code for code in CODES},
 }  # fmt: skip
 _DOLLARS = {
     "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "MX": None, "AR": None, "CL": None,
     "CO": None, "UY": None, "DO": None,
 }  # fmt: skip
-_DOLLAR_CODES = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"}
+_CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK"}
+_SHARED = {
+    "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"},
+    "kr": set(_CROWNS.values()),
+}
 
 _SPACE = "[ \u00a0\u2009\u202f]"
 _CURRENCY = rf"(?:(?<![A-Za-z])[A-Z]{{1,3}}{_SPACE}?)?[{SIGNS}]|(?<![A-Za-z])(?:{'|'.join(CODES + _WORDS)})(?![A-Za-z])"
@@ -33,12 +37,12 @@ _NUMBER = (
     r"(?:[0-9]{1,3}(?:[ \u00a0\u2009\u202f.,'’][0-9]{3}){1,4}(?:[.,][0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}|"
     r"[0-9]{1,8}(?:[.,][0-9]{1,2})?)(?![0-9]|[.,][0-9])"
 )
-_UNIT = r"(?i:万(?=円|[ 〜～~-])|k|thousand|mil|tys\.?|tsd\.?|t(?=€)|lakhs?|lacs?|l)(?![A-Za-z0-9])"
+_UNIT = r"(?i:万(?=円|[ 〜～~-])|k|thousand|mil|tys\.?|tsd\.?|t(?=€)|lakhs?|lacs?|l)(?![A-Za-z0-9č])"
 _NO_CENTS = r"(?:[.,][-–—]{1,2}(?![ \u00a0]?[0-9]))?"
-_NO_MILLIONS = r"(?!\+?[ -]?(?i:m|mm|mn|mio|mln|b|bn|t|tn|cr|millions?|billions?|trillions?|crores?)\b|[%°xX])"
+_NO_MILLIONS = r"(?!\+?[ -]?(?i:m|mm|mn|mio|mln|b(?!/)|bn|t|tn|cr|millions?|billions?|trillions?|crores?)\b|[%°xX])"
 _PERIODS = {
     "year": r"years?|yrs?\.?|annum|annual(?:ly|ized)?|yearly|p[./]? ?a\.?|jahr|jährlich|jahresbrutto|an|annuel(?:le)?s?|año|anuales|ano|anno|annui|rok|jaar|år",
-    "month": r"months?|mo\.?|monthly|p[./]? ?m\.?|pcm|monat|monatlich|mois|mensuels?|mes|mensuales|mês|mensa(?:l|is)|mese|mensili|miesiąc|mies\.?|mc|maand|månad|måned|mnd|md",
+    "month": r"months?|mo\.?|monthly|p[./]? ?m\.?|pcm|monat|monatlich|mois|mensuels?|mes|mensuales|mês|mensa(?:l|is)|mese|mensili|miesiąc|mies\.?|mc|maand|månad|mån\.?|měsíc|měs\.?|måned|mnd|md",
     "week": r"weeks?|weekly|wk|woche",
     "day": r"days?|daily|diem|p[./]? ?d\.?|tag|dag|jour|dia|día|dzień",
     "hour": r"hours?|hourly|hrs?\.?|h|p[./]? ?h\.?|stunde|heure|hora|uur|timme|godz\.?",
@@ -50,9 +54,7 @@ _PER = (
     r"\+?[ ,(]{0,2}(?:/ ?|per |a |an |each |pro |pr\.? |par |por |al |im |i |w |na |\b|-)"
     rf"(?:{'|'.join(_PERIODS.values())}))(?![a-z0-9_])"
 )
-_TO = (
-    rf"{_SPACE}{{0,2}}(?:[-–—−~〜～]|to|up to|until|and|bis|do|à|a|[-,;]? ?[Mm]ax(?:imum)?\.?(?: of)?:?){_SPACE}{{0,2}}"
-)
+_TO = rf"{_SPACE}{{0,2}}(?:[-–—−~〜～]|to|up to|until|and|und|et|en|och|og|y|bis|do|à|a|/(?=[0-9]{{2,3}} ?[kK])|[-,;]? ?[Mm]ax(?:imum)?\.?(?: of)?:?){_SPACE}{{0,2}}"
 _AMOUNT = re.compile(
     rf"(?=[0-9{SIGNS}A-Z])(?:(?<![\w.,+/-])|(?<=[収俸給額料酬]))(?P<first>(?:(?P<pre>{_CURRENCY}){_SPACE}?)?(?P<low>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit>{_UNIT}))?\+?"
     rf"(?:{_SPACE}?(?P<post>{_CURRENCY}))?)(?P<per>{_PER})?"
@@ -88,7 +90,7 @@ def find_money(text: str, start: int, end: int, country: str | None = None) -> I
         Where to look, in code points.
     country
         ISO 3166 two-letter code of the posting: which dollar ``$`` is; US dollars where it is not given,
-        unknown (None) where a country writes its own peso so.
+        unknown (None) where a country writes its own peso so; whose crown ``kr`` is, unknown elsewhere.
 
     Examples
     --------
@@ -165,15 +167,17 @@ def _codes(signs: list[str | None]) -> set[str]:
 
 def _agree(signs: list[str | None]) -> bool:
     codes = _codes(signs)
-    return len(codes) < 2 or (len(codes) == 2 and "$" in codes and bool(codes & _DOLLAR_CODES))
+    return len(codes) < 2 or any(len(codes) == 2 and sign in codes and codes & own for sign, own in _SHARED.items())
 
 
 def _currency(signs: list[str | None], country: str | None) -> str | None:
     codes = _codes(signs)
-    named = sorted(codes - {"$"})
+    named = sorted(codes - _SHARED.keys())
     if named:
         return named[0]
-    return _DOLLARS.get((country or "").upper(), "USD") if codes else None
+    if "$" in codes:
+        return _DOLLARS.get((country or "").upper(), "USD")
+    return _CROWNS.get((country or "").upper()) if codes else None
 
 
 def _period(words: str | None) -> str | None:

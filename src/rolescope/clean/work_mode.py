@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from rolescope.clean import work_mode_cues, work_mode_languages
 from rolescope.clean.cues import Cues
 from rolescope.clean.lowering import lowered
-from rolescope.clean.work_mode_cues import CUES, READINGS, Mode
+from rolescope.clean.work_mode_reading import Mode
 
 _LISTED: tuple[tuple[str, Mode], ...] = (
     ("remote", "remote"), ("telecommute", "remote"), ("hybrid", "hybrid"),
     ("office", "onsite"), ("on-site", "onsite"), ("onsite", "onsite"), ("in person", "onsite"),
 )  # fmt: skip
-_WORDS = Cues(CUES)
+_CUES = work_mode_cues.CUES | work_mode_languages.CUES
+_READINGS = work_mode_cues.READINGS | work_mode_languages.READINGS
+_WORDS = Cues(_CUES)
 _CLEAR = 3
 _BEFORE = 80
 _AFTER = 120
@@ -81,13 +84,13 @@ def _from_listing(listing: str | None) -> WorkMode:
 
 def _cues(low: str) -> Iterator[_Cue]:
     for cue, places in _WORDS.places(low).items():
-        word = CUES[cue]
+        word = _CUES[cue]
         for behind in (place + len(cue) for place in places):
             at = behind - len(word)
             line = low.rfind("\n", max(0, at - _BEFORE), at) + 1 or max(0, at - _BEFORE)
             stop = low.find("\n", behind, behind + _AFTER)
             before, after = low[line:at], low[behind : stop if stop >= 0 else behind + _AFTER]
-            for reading in READINGS[word]:
+            for reading in _READINGS[word]:
                 right = reading.after.match(after)
                 left = reading.before.search(before) if right else None
                 if left and right:

@@ -43,9 +43,10 @@ def readable_errors() -> Iterator[None]:
         err_console.print(f"[bold red]error[/]: {harmless(place + str(error.strerror))}", highlight=False)
         raise typer.Exit(EXIT_ERROR) from error
     except KeyboardInterrupt as error:
-        err_console.print(
+        more = f"; {error.args[0]}" if error.args else ""
+        note(
             "interrupted; tables that were complete are as they were, none is half written; "
-            "run again to go on from what is finished"
+            f"run again to go on from what is finished{more}"
         )
         raise typer.Exit(EXIT_INTERRUPTED) from error
 

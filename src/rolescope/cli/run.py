@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rolescope.by_model.dry_run import dry_run
+from rolescope.by_model.stage import budget_warnings
 from rolescope.cli.application import (
     EXIT_STRICT,
     app,
@@ -19,6 +20,8 @@ from rolescope.cli.application import (
 )
 from rolescope.engine.choose import EngineName
 from rolescope.export import FORMATS, export_tables
+from rolescope.llm.place import from_here
+from rolescope.llm.records import recorded
 from rolescope.progress import reporter
 from rolescope.report import stored_view, write_pages
 from rolescope.study import run as run_study
@@ -48,6 +51,13 @@ def run(
         str | None, typer.Option("--base-url", help="Where an openai-compatible model answers.")
     ] = None,
     budget: Annotated[float | None, typer.Option("--budget", help="Most US dollars to spend in this folder.")] = None,
+    budget_tokens: Annotated[
+        int | None, typer.Option("--budget-tokens", help="Most tokens to spend in this folder.")
+    ] = None,
+    journal: Annotated[
+        str | None,
+        typer.Option("--journal", help="Where answers are kept: a file, or postgresql://HOST/DATABASE for many runs."),
+    ] = None,
     batch: Annotated[
         bool | None, typer.Option("--batch/--online", help="Ask by the provider's batch API: cheaper, within a day.")
     ] = None,
@@ -59,6 +69,9 @@ def run(
     engine: Annotated[
         EngineName, typer.Option("--engine", help="Where row-wise stages run: here, or on a Ray cluster.")
     ] = "pool",
+    log: Annotated[
+        Path | None, typer.Option("--log", help="File to which a line of JSON a call to a model is added.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 2 if any input was dropped or repaired.")] = False,
 ) -> None:
     """Run a study: collect, clean, code, estimate, report.
@@ -67,14 +80,17 @@ def run(
     """
     with readable_errors():
         loaded = read_study(study).changed(
-            "the command line", coder=coder, model=model, base_url=base_url, budget=budget, batch=batch
-        )
+            "the command line", coder=coder, model=model, base_url=base_url,
+            budget=budget, budget_tokens=budget_tokens, journal=from_here(journal), batch=batch,
+        )  # fmt: skip
         if dry:
             with reporter(err_console) as progress:
                 reckoned = dry_run(loaded, corpus, workers, progress)
-            print_dry_run(out_console, reckoned, loaded.budget)
+            print_dry_run(out_console, reckoned)
             return
-        with reporter(err_console) as progress:
+        for warning in budget_warnings(loaded):
+            note(f"warning: {warning}")
+        with recorded(log), reporter(err_console) as progress:
             finished = run_study(
                 loaded, out, corpus=corpus, gold=gold, workers=workers, engine=engine, progress=progress
             )

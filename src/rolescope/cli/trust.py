@@ -20,6 +20,7 @@ from rolescope.evaluation.agreement import measure_agreement, write_agreement
 from rolescope.evaluation.bars import check_bars, read_bars
 from rolescope.evaluation.figure import Chance
 from rolescope.evaluation.leakage import measure_leakage, read_codes, read_terms
+from rolescope.progress import reporter
 from rolescope.sampling.draw import draw_sample, write_sample
 from rolescope.sampling.frame import read_frame
 from rolescope.sampling.plan import make_plan
@@ -38,6 +39,9 @@ def eval_(
     against: Annotated[Path | None, typer.Option("--against", help="Output folder of another coder's run.")] = None,
     coders: Annotated[
         str | None, typer.Option("--coders", help="Names of the two coders to compare, as in local,imported.")
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="The field-guide corpus, if its labels are compared.")
     ] = None,
     fail_under: Annotated[
         Path | None, typer.Option("--fail-under", help="Minimum of each measure, YAML; exit code 2 if one is missed.")
@@ -58,12 +62,16 @@ def eval_(
 ) -> None:
     """Print how well a coder agrees with gold labels, with another coder, and with itself on duplicates.
 
-    Example: `rolescope eval out/example --gold studies/example/labels.jsonl`
+    Example: `rolescope eval out/example --gold studies/example/labels.jsonl`;
+    `rolescope eval out/ai-engineer-2026 --coders local,imported --errors 5`
     """
     with readable_errors():
         minima = read_bars(fail_under) if fail_under else {}
         chance = Chance(seed)
-        agreement = measure_agreement(folder, chance, gold=gold, half=half, against=against, coders=coders)
+        with reporter(err_console) as progress:
+            agreement = measure_agreement(
+                folder, chance, gold=gold, half=half, against=against, coders=coders, corpus=corpus, tell=progress
+            )
         leakage = measure_leakage(read_codes(folder, agreement.coder), read_terms(listed), chance) if listed else None
         bars = check_bars(minima, agreement.figures, str(fail_under))
         for problem in agreement.gold.problems if agreement.gold else []:

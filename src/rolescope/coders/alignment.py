@@ -5,11 +5,10 @@ Three steps, each tried where the one before finds nothing:
 ``exact``
     the quote as it is, as whole words.
 ``normalised``
-    white space, quote marks and dashes are alike.
+    white space, quote marks and dashes are alike, and what no reader sees is no part of the quote.
 ``fuzzy``
     every content word of the quote stands in the text, in its order, whatever the case, the punctuation and the
-    little words between. Of the text's own content words one may be passed over for every `_WORDS_A_SKIP` of the
-    quote's, a negation never. One changed content word, and the quote is not in the text.
+    little words between (`covering`). One changed content word, and the quote is not in the text.
 
 Positions are Unicode code points of the text as given.
 """
@@ -19,24 +18,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
+from rolescope.coders.covering import Covering
+from rolescope.coders.whole_words import INVISIBLE, WholeWords
+
 EXACT, NORMALISED, FUZZY = "exact", "normalised", "fuzzy"
-_WORDS_A_SKIP = 4
-_NEGATIONS = frozenset({"no", "not", "nor", "never", "without", "neither", "non", "cannot", "t", "rather", "instead"})
-_LITTLE = frozenset(
-    {
-        "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into", "is", "it", "its",
-        "of", "on", "or", "our", "s", "such", "that", "the", "their", "these", "they", "this", "those", "to", "us",
-        "we", "will", "with", "you", "your",
-    }
-)  # fmt: skip
-"""Words that may differ: articles, pronouns and the commonest prepositions, none that changes a demand (over, under)."""
 _ALIKE = str.maketrans(dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‐‑‒–—―−", "-"))
-_CHUNK = re.compile(r"\S+")
-_WORD = re.compile(r"[^\W_]+(?:[+#]+(?![^\W_]))?")
-_GOES_ON = re.compile(r"\w|[+#]+(?!\w)")
-"""What a word that ends here goes on with: a letter, or the marks of ``C++`` and ``C#``."""
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_BLANK = re.compile(r"(\s+)")
+_LETTER = re.compile(r"[^\W_]")
 
 
 class Place(NamedTuple):
@@ -48,7 +40,7 @@ class Place(NamedTuple):
 
 
 class Alignment:
-    """Finds quotes in one text; one that is asked for again is found at its next place. A quote has a word in it.
+    """Finds quotes in one text; one that is asked for again is found at its next place. A quote has a letter in it.
 
     Parameters
     ----------
@@ -68,41 +60,44 @@ class Alignment:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._latest: dict[str, Place] = {}
+        self._latest: dict[str, Place | None] = {}
+
+    def begin_anew(self) -> None:
+        """Find each quote at its first place again."""
+        self._latest.clear()
 
     def find(self, quote: str) -> Place | None:
         """The quote's first place; asked again, the next one, and at the end the last one again."""
-        before = self._latest.get(quote)
-        found = self._from(quote, before.end if before else 0, before.grounding if before else None) or before
-        if found:
-            self._latest[quote] = found
-        return found
+        if quote not in self._latest:
+            self._latest[quote] = self._first(quote)
+        elif before := self._latest[quote]:
+            self._latest[quote] = self._by(before.grounding, quote, before.end) or before
+        return self._latest[quote]
 
-    def _from(self, quote: str, start: int, step: str | None) -> Place | None:
-        """The quote's first place from `start` on, by one step if it is named."""
-        if _WORD.search(quote) is None:
+    def _first(self, quote: str) -> Place | None:
+        if not _LETTER.search(quote):
             return None
-        for name, find in ((EXACT, self._exact), (NORMALISED, self._normalised), (FUZZY, self._fuzzy)):
-            span = find(quote, start) if step in (None, name) else None
-            if span:
-                return Place(*span, name)
-        return None
+        return next(filter(None, (self._by(step, quote, 0) for step in (EXACT, NORMALISED, FUZZY))), None)
+
+    def _by(self, step: str, quote: str, start: int) -> Place | None:
+        """The quote's first place from `start` on by one step."""
+        find = {EXACT: self._exact, NORMALISED: self._normalised, FUZZY: self._fuzzy}[step]
+        span = find(quote, start)
+        return Place(*span, step) if span else None
 
     def _exact(self, quote: str, start: int) -> tuple[int, int] | None:
-        at = _find_words(self._text, quote, start)
+        at = self._whole_words.find(quote, start)
         return None if at is None else (at, at + len(quote))
 
     def _normalised(self, quote: str, start: int) -> tuple[int, int] | None:
         plain, begins, sources = self._plain
-        wanted = " ".join(quote.translate(_ALIKE).split())
+        wanted = _BLANK.sub(" ", _UNSEEN.sub("", quote).translate(_ALIKE)).strip(" ")
         chunk = bisect_left(sources, start)
-        if chunk == len(begins):
-            return None
-        at = _find_words(plain, wanted, begins[chunk])
-        if at is None:
-            return None
-        first, last = at, at + len(wanted) - 1
-        return self._source(first), self._source(last) + 1
+        at = plain.find(wanted, begins[chunk]) if chunk < len(begins) else None
+        return None if at is None else (self._source(at), self._source(at + len(wanted) - 1) + 1)
+
+    def _fuzzy(self, quote: str, start: int) -> tuple[int, int] | None:
+        return self._covering.find(quote, start)
 
     def _source(self, place: int) -> int:
         """Position in the text of a character of the plain text."""
@@ -110,70 +105,18 @@ class Alignment:
         chunk = bisect_right(begins, place) - 1
         return sources[chunk] + place - begins[chunk]
 
-    def _fuzzy(self, quote: str, start: int) -> tuple[int, int] | None:
-        words, spans, places = self._content
-        wanted = [word for word, _, _ in _content_words(quote)]
-        if not wanted or not all(word in places for word in wanted):
-            return None
-        for first in places[wanted[0]]:
-            if spans[first][0] >= start:
-                last = _cover(words, wanted, first)
-                if last is not None:
-                    return spans[first][0], spans[last][1]
-        return None
+    @cached_property
+    def _whole_words(self) -> WholeWords:
+        return WholeWords(self._text)
 
     @cached_property
-    def _plain(self) -> tuple[str, list[int], list[int]]:
+    def _plain(self) -> tuple[WholeWords, list[int], list[int]]:
         """The text with marks alike and single spaces; where each chunk begins in it, and in the text."""
-        found = [(chunk.start(), chunk.group()) for chunk in _CHUNK.finditer(self._text.translate(_ALIKE))]
-        begins, place = [], 0
-        for _, chunk in found:
-            begins.append(place)
-            place += len(chunk) + 1
-        return " ".join(chunk for _, chunk in found), begins, [start for start, _ in found]
+        pieces = _BLANK.split(self._text.translate(_ALIKE))
+        chunks, edges = pieces[0::2], list(accumulate(map(len, pieces), initial=0))
+        begins = list(accumulate((len(chunk) + 1 for chunk in chunks), initial=0))[:-1]
+        return WholeWords(" ".join(chunks)), begins, edges[0:-1:2]
 
     @cached_property
-    def _content(self) -> tuple[list[str], list[tuple[int, int]], dict[str, list[int]]]:
-        """Content words of the text in order, their spans, and the places of each word."""
-        found = _content_words(self._text)
-        places: dict[str, list[int]] = {}
-        for place, (word, _, _) in enumerate(found):
-            places.setdefault(word, []).append(place)
-        return [word for word, _, _ in found], [(start, end) for _, start, end in found], places
-
-
-def _find_words(text: str, wanted: str, start: int) -> int | None:
-    """Where a passage stands that begins and ends with whole words."""
-    opens, closes = _is_word(wanted[0]), _is_word(wanted[-1])
-    at = text.find(wanted, start)
-    while at >= 0:
-        end = at + len(wanted)
-        if not (opens and at and _is_word(text[at - 1])) and not (closes and _GOES_ON.match(text, end)):
-            return at
-        at = text.find(wanted, at + 1)
-    return None
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _content_words(text: str) -> list[tuple[str, int, int]]:
-    """Folded content words with their spans."""
-    folded = [(found.group().casefold(), found.start(), found.end()) for found in _WORD.finditer(text)]
-    return [word for word in folded if word[0] not in _LITTLE]
-
-
-def _cover(words: list[str], wanted: list[str], first: int) -> int | None:
-    """Place of the last wanted word where all stand in order from `first` on; the earliest is the narrowest."""
-    skips, at = len(wanted) // _WORDS_A_SKIP, first
-    for word in wanted[1:]:
-        within = words[at + 1 : at + 2 + skips]
-        if word not in within:
-            return None
-        skipped = within.index(word)
-        if not _NEGATIONS.isdisjoint(within[:skipped]):
-            return None
-        skips -= skipped
-        at += skipped + 1
-    return at
+    def _covering(self) -> Covering:
+        return Covering(self._text)

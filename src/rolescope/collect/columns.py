@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rolescope.collect.record import Record
@@ -23,13 +23,15 @@ FIELDS = (
     "url",
 )
 _REQUIRED = ("text",)
+_LONGEST_NAME = 60
+_MOST_NAMES = 12
 
 
 def missing_columns(columns: Mapping[str, str], present: set[str], place: str) -> Problem | None:
     """Problem of a table that lacks a column which the study maps, or None."""
     for field, column in columns.items():
         if column not in present:
-            known = ", ".join(sorted(present)[:12])
+            known = some_of(present)
             return Problem(
                 "missing column", place, f"the study maps {field} to {column!r}; the file has: {known}", of="file"
             )
@@ -64,6 +66,11 @@ def is_utf8(raw: bytes) -> bool:
 def harmless_line(text: str) -> str:
     """Text of a file's, with a sign in the place of whatever ends a line or does not print."""
     return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def some_of(names: Collection[str]) -> str:
+    """The first names of a file's columns or keys, as one short harmless line."""
+    return harmless_line(", ".join(name[:_LONGEST_NAME] for name in sorted(names)[:_MOST_NAMES]))
 
 
 def one_short_line(error: Exception) -> str:

@@ -12,20 +12,21 @@ from rolescope.collect.around import completed
 from rolescope.collect.charset import decode_page
 from rolescope.collect.columns import one_short_line
 from rolescope.collect.job_posting import REFERRED, TEXTS, to_record, web_address
-from rolescope.collect.jsonld import objects_of_type, read_block
-from rolescope.collect.markup_parts import linked_data, plain_data
+from rolescope.collect.jsonld import objects_of_type, read_block, values_in_code
+from rolescope.collect.markup_parts import code, linked_data, plain_data
 from rolescope.collect.microdata import items_of_type
 from rolescope.collect.page import Page
 from rolescope.collect.record import Record
 from rolescope.collect.shown import reads_like_a_posting
 from rolescope.collect.usable import usable
+from rolescope.collect.wrapped import unwrapped
 from rolescope.ledger import Problem
 from rolescope.tables import PAGES, RAW
 
 TYPE = "JobPosting"
 _STAMP = ("frame_id", "wave")
 _MOST_POSTINGS = 2_000
-_PLAIN = "its JobPosting stands in a script of type application/json; it was read as JSON-LD"
+_PLAIN = "its JobPosting stands in a script of another type; it was read as JSON-LD"
 
 
 def records_of(batch: pa.Table) -> tuple[pa.Table, list[Problem]]:
@@ -60,6 +61,11 @@ def read_page(page: Page) -> Iterator[Record | Problem]:
 
     A page that has none, or whose JSON-LD cannot be read, is read as it is shown, if it reads like one posting.
     """
+    inner = unwrapped(page)
+    if isinstance(inner, Problem):
+        yield inner
+        return
+    page = inner
     html, is_whole = decode_page(page.content, page.charset)
     blocks, canonical = linked_data(html)
     values, problems = _values(blocks, page.origin)
@@ -93,9 +99,10 @@ def read_page(page: Page) -> Iterator[Record | Problem]:
 
 
 def _in_plain_data(html: str) -> list[dict[str, Any]]:
-    """Postings of scripts of type ``application/json``, where frameworks keep what a page is made from."""
+    """Postings of scripts of type ``application/json``, where frameworks keep what a page is made from, or of code."""
     values, _ = _values([block for block in plain_data(html) if TYPE in block], "")
-    return list(objects_of_type(values, TYPE, REFERRED))
+    in_code = (value for block in code(html) if TYPE in block for value in values_in_code(block))
+    return list(objects_of_type(values, TYPE, REFERRED)) or list(objects_of_type(in_code, TYPE, REFERRED))
 
 
 def _stand_in(page: Page, html: str, *, is_broken: bool) -> tuple[Record, list[str]] | None:

@@ -14,6 +14,8 @@ _STATUS = re.compile(rb"HTTP/[0-9.]+ +([0-9]{3})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+_GZIP = b"\x1f\x8b"
+_MOST_MEMBERS = 1_000
 _FAILED = 400
 _REDIRECT = 300
 
@@ -68,7 +70,7 @@ def _body(body: bytes, headers: dict[str, str]) -> bytes | None:
     packed = headers.get("content-encoding", "identity").lower()
     if packed in ("", "identity") or looks_like_a_page(body):
         return body
-    return _unpacked(body) if packed in ("gzip", "x-gzip", "deflate") else None
+    return unpacked(body) if packed in ("gzip", "x-gzip", "deflate") else None
 
 
 def _joined(body: bytes) -> bytes:
@@ -85,11 +87,34 @@ def _joined(body: bytes) -> bytes:
     return b"".join(chunks) if chunks else body
 
 
-def _unpacked(body: bytes) -> bytes:
-    """At most one byte more than a page may have; what could be unpacked where the body is broken."""
+def unpacked(body: bytes) -> bytes:
+    """What was packed by gzip or deflate, at most one byte more than a page may have; of a broken body, what there is.
+
+    Parameters
+    ----------
+    body
+        As it was sent or stored.
+    """
     for window in (_GZIP_OR_ZLIB, -zlib.MAX_WBITS):
         try:
-            return zlib.decompressobj(window).decompress(body, MAX_BYTES + 1)
+            return _members(body, window)
         except zlib.error:
             continue
     return b""
+
+
+def _members(packed: bytes, window: int) -> bytes:
+    """One packed stream after the other; what follows the first and is none is left out."""
+    first = zlib.decompressobj(window)
+    pieces = [first.decompress(packed, MAX_BYTES + 1)]
+    room = MAX_BYTES + 1 - len(pieces[0])
+    rest = first.unused_data
+    while rest.startswith(_GZIP) and room > 0 and len(pieces) < _MOST_MEMBERS:
+        member = zlib.decompressobj(window)
+        try:
+            pieces.append(member.decompress(rest, room))
+        except zlib.error:
+            break
+        room -= len(pieces[-1])
+        rest = member.unused_data
+    return b"".join(pieces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 from urllib.parse import urljoin
@@ -105,9 +106,10 @@ def _unescaped(text: str) -> str:
 def _places(posting: dict[str, Any]) -> list[str]:
     """Each place of work; where the posting names none, where applicants may live."""
     places = [place for location in each(posting.get("jobLocation")) for place in _of_location(location)]
-    return list(dict.fromkeys(places)) or [
-        place for location in each(posting.get("applicantLocationRequirements")) for place in _of_location(location)
-    ]
+    if not places:
+        required = each(posting.get("applicantLocationRequirements"))
+        places = [place for location in required for place in _of_location(location)]
+    return list(dict.fromkeys(map(html.unescape, places)))
 
 
 def _of_location(location: Any) -> list[str]:

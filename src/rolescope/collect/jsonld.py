@@ -21,6 +21,8 @@ _ESCAPED_TYPE = '\\"@type'
 _INNER_JSON = re.compile(r'\s*+[{\["]')
 _END_OF_NAME = re.compile(r"[/#:]")
 _REFERENCE = {"@id", "@type"}
+_START_IN_CODE = re.compile(r'\{\s*+"@(?:context|type|id|graph)"\s*+:')
+_MOST_IN_CODE = 200
 _CDATA = "<![CDATA["
 _LONGEST = 4_000_000
 _TOO_DEEP = "brackets within brackets, deeper than any posting has them"
@@ -56,7 +58,7 @@ def objects_of_type(blocks: Iterable[Any], name: str, referred: Container[str] =
     blocks
         Values of all blocks of a page.
     name
-        Name of the type, such as "JobPosting".
+        Name of the type, which is said by ``@type`` or its alias ``type``, such as "JobPosting".
     referred
         Properties that may be a mere ``@id`` of an object elsewhere on the page, which is put in their place.
     """
@@ -70,11 +72,29 @@ def objects_of_type(blocks: Iterable[Any], name: str, referred: Container[str] =
         elif isinstance(value, dict):
             if isinstance(value.get("@id"), str) and not value.keys() <= _REFERENCE:
                 known.setdefault(value["@id"], value)
-            if is_of_type(value.get("@type"), name):
+            if is_of_type(value.get("@type", value.get("type")), name):
                 found.append(value)
             waiting.extend(inner for inner in reversed(value.values()) if isinstance(inner, (dict, list)))
     for one in found:
         yield {key: _followed(value, known) if key in referred else value for key, value in one.items()}
+
+
+def values_in_code(code: str) -> list[Any]:
+    """Values of the JSON-LD that stands in a script of code, such as ``window.job = {"@type": ...};``.
+
+    Parameters
+    ----------
+    code
+        JavaScript; what is no JSON in it is passed over.
+    """
+    values: list[Any] = []
+    at = 0
+    while (start := _START_IN_CODE.search(code, at)) and len(values) < _MOST_IN_CODE:
+        at = start.end()
+        with suppress(ValueError, RecursionError):
+            value, at = _DECODER.raw_decode(code, start.start())
+            values.append(value)
+    return values
 
 
 def is_of_type(said: Any, name: str) -> bool:

@@ -56,6 +56,12 @@ def plain_data(html: str) -> list[str]:
     return [content for name, said, content in _parts_with_data(html) if name == "script" and _type_of(said) == _JSON]
 
 
+def code(html: str) -> list[str]:
+    """Contents of the scripts of no type of JSON with a keyword of JSON-LD in them."""
+    scripts = (part for part in _parts_with_data(html) if part[0] == "script")
+    return [content for _, said, content in scripts if _type_of(said) not in (_LD_JSON, _JSON)]
+
+
 def visible(html: str) -> str:
     """The page without comments, scripts, styles and templates."""
     pieces: list[str] = []

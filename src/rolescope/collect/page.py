@@ -13,7 +13,7 @@ MAX_BYTES = 20 * 2**20
 MAX_RATIO = 100
 """Times that an archive may grow; HTML is packed to a fifth or a tenth, a bomb to a thousandth."""
 
-_PAGES = frozenset([".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"])
+_PAGES = frozenset([".html", ".htm", ".mhtml", ".mht", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"])
 _BESIDE_PAGES = frozenset(
     [
         ".css", ".js", ".mjs", ".json", ".map", ".txt", ".md", ".csv", ".xml", ".pdf", ".png", ".jpg", ".jpeg", ".gif",
@@ -44,7 +44,7 @@ def kind_of(name: str) -> Kind:
     ('page', 'warc', 'beside', 'unknown')
     """
     path = PurePosixPath(name.lower())
-    if path.suffix in _PAGES:
+    if (path.with_suffix("") if path.suffix == ".gz" else path).suffix in _PAGES:
         return "page"
     if path.suffix == ".zip":
         return "zip"
@@ -80,3 +80,8 @@ def check_size(origin: str, size: int) -> Problem | None:
 def no_page(origin: str) -> Problem:
     """Problem of a file that is neither a page nor what is saved beside one."""
     return Problem("not a page", origin, "HTML, or a zip or WARC file of it, is read here; take it out", of="file")
+
+
+def nothing_inside(name: str) -> Problem:
+    """Problem of an archive without entries or records."""
+    return Problem("empty archive", name, "nothing is in it; make it anew or take it out", of="file")

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from rolescope.collect.columns import one_short_line
 from rolescope.collect.http_answer import read_answer
-from rolescope.collect.page import MAX_BYTES, MAX_RATIO, Page, check_size, printable
+from rolescope.collect.page import MAX_BYTES, MAX_RATIO, Page, check_size, looks_like_a_page, nothing_inside, printable
 from rolescope.ledger import Problem
 
 _GZIP = b"\x1f\x8b"
@@ -56,6 +56,8 @@ def read_warc(path: Path, name: str, source: str) -> Iterator[Page | Problem]:
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if is_packed else file
             for number, record in enumerate(_records(stream, _room(path)), start=1):
                 yield from _pages(record, f"{name}:{number}", source)
+            if not number:
+                yield nothing_inside(name)
     except EOFError:
         remedy = "the file ends inside this record; all before it was read"
         yield Problem("cut archive", f"{name}:{number + 1}", remedy, of="file")
@@ -139,5 +141,5 @@ def _pages(record: _Record, origin: str, source: str) -> Iterator[Page | Problem
         yield problem
     elif kind == "response" and address.startswith(("http:", "https:")):
         yield from read_answer(record.content, address, origin, source)
-    elif "html" in said.lower():
+    elif "html" in said.lower() or (not said and looks_like_a_page(record.content)):
         yield Page(source, origin, record.content, address)

@@ -17,6 +17,7 @@ from rolescope.collect.page import (
     kind_of,
     looks_like_a_page,
     no_page,
+    nothing_inside,
     printable,
 )
 from rolescope.ledger import Problem
@@ -48,6 +49,8 @@ def read_zip(path: Path, name: str, source: str) -> Iterator[Page | Problem]:
     room = MAX_RATIO * path.stat().st_size + MAX_BYTES
     try:
         with zipfile.ZipFile(path) as archive:
+            if not archive.infolist():
+                yield nothing_inside(name)
             for entry in archive.infolist():
                 if entry.is_dir() or kind_of(entry.filename) == "beside":
                     continue

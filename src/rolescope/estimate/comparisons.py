@@ -20,6 +20,7 @@ MIN_FAMILIES = 10
 MIN_SHARE = 0.01
 RATE = 0.05
 REST = "the rest"
+SHARE = "share"
 
 
 def compare_slices(units: Units, variables: Mapping[str, str], slices: Sequence[str], level: float) -> pa.Table:
@@ -162,7 +163,9 @@ def comparison_table(
     q = q_values(found.p_value)
     adjusted = share_differences(one, other, crossed, employers, selected_level(q, RATE))
     listed = q <= RATE
-    same: dict[str, Any] = {**stamp, "level": level, "m": len(q)}
+    same: dict[str, Any] = {
+        **stamp, "statistic": SHARE, "n_gold": None, "n_gold_against": None, "level": level, "m": len(q),
+    }  # fmt: skip
     columns: dict[str, Any] = {name: [value] * len(q) for name, value in same.items()} | {
         **names,
         "n": one.m.astype(int),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rolescope.evaluation.coded import run_codebook, the_coder
+from rolescope.evaluation.coded_again import COSTS_NOTHING, code_again
 from rolescope.evaluation.coders import Comparison, compare_coders
 from rolescope.evaluation.figure import ANNOTATORS, CODERS, FAMILIES, GOLD, Chance, Figure
 from rolescope.evaluation.gold import Evaluation, evaluate
 from rolescope.evaluation.retest import retest_figures
-from rolescope.evaluation.sides import choose_sides
+from rolescope.evaluation.sides import CodeAgain, choose_sides
+from rolescope.stages import Progress, untold
 from rolescope.storage import write_table
 from rolescope.tables import AGREEMENT, SORTED_BY
 
@@ -61,6 +66,8 @@ def measure_agreement(
     half: int | None = None,
     against: Path | None = None,
     coders: str | None = None,
+    corpus: Path | None = None,
+    tell: Progress = untold,
 ) -> Agreement:
     """Compare a run with whatever is given, and with itself on duplicates.
 
@@ -73,23 +80,48 @@ def measure_agreement(
     gold, half
         Gold labels, and the half of the employers to look at.
     against, coders
-        Another run, and the names of the two coders to compare.
+        Another run, and the names of the two coders to compare. One that a run does not hold, and that costs
+        nothing, codes its postings now; gold and duplicates are compared with the run's own.
+    corpus
+        Where the field-guide corpus is, for imported labels.
+    tell
+        Told of progress.
 
     Raises
     ------
     RolescopeError
         Where something given is not there or cannot be compared.
     """
-    sides = choose_sides(folder, against, coders) if against or coders else None
-    coder, codebook = sides[0].coder if sides else the_coder(folder), run_codebook(folder)
+    codebook = run_codebook(folder)
+    compared, coder = None, the_coder(folder)
+    if against or coders:
+        with _coding_again(corpus, tell) as coding:
+            sides = choose_sides(folder, against, coders, coding)
+            compared = compare_coders(*sides, chance)
+        coder = sides[0].coder if sides[0].is_of_the_run else coder
     return Agreement(
         coder=coder,
         codebook=codebook.id,
         gold=evaluate(folder, coder, gold, chance, half=half) if gold else None,
-        coders=compare_coders(*sides, chance) if sides else None,
+        coders=compared,
         families=retest_figures(folder, coder, codebook, chance),
         reference=gold.name if gold else None,
     )
+
+
+@contextmanager
+def _coding_again(corpus: Path | None, tell: Progress) -> Iterator[CodeAgain]:
+    with TemporaryDirectory() as scratch:
+
+        def coding(folder: Path, coder: str) -> Path | None:
+            if coder not in COSTS_NOTHING:
+                return None
+            to = Path(scratch) / coder
+            to.mkdir()
+            code_again(folder, coder, to, corpus, tell)
+            return to
+
+        yield coding
 
 
 def write_agreement(folder: Path, agreement: Agreement, level: float) -> Path:

@@ -85,7 +85,7 @@ def _both(first: Side, second: Side) -> Iterator[duckdb.DuckDBPyConnection]:
     with database(first.folder) as sql:
         for letter, side in (("a", first), ("b", second)):
             for table in ("codings", "assessments"):
-                path, coder = (str(x).replace("'", "''") for x in (table_path(side.folder, table), side.coder))
+                path, coder = (str(x).replace("'", "''") for x in (table_path(side.codes, table), side.coder))
                 sql.execute(
                     f"create view {letter}_{table} as select * from read_parquet('{path}') where coder = '{coder}'"
                 )

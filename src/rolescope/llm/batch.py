@@ -17,6 +17,9 @@ from rolescope.llm.writer import JournalWriter
 HALF = Decimal("0.5")
 """Part of the list price that both providers ask for a question in a batch."""
 
+SIZE, MOST = 2_000, 4
+"""Most questions of a batch, and batches at once."""
+
 _TRIES = 3
 _Reply = tuple[Request, Answer | Failure]
 
@@ -27,8 +30,8 @@ async def ask_in_batches(
     journal: Journal,
     budget: Budget,
     every: float = 30.0,
-    size: int = 2_000,
-    most: int = 4,
+    size: int = SIZE,
+    most: int = MOST,
 ) -> AsyncIterator[_Reply]:
     """Ask all questions; first the batches of earlier processes are waited for.
 

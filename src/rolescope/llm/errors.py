@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from rolescope.errors import RolescopeError
 from rolescope.llm.limits import Limits
 from rolescope.llm.model import KEYS, Model
+from rolescope.surrogates import writable
 
 _AGAIN = frozenset({408, 409, 425, 429, 529})
 _NO_MONEY, _NOT_THERE = 402, 404
@@ -95,7 +96,7 @@ def status_line(status: int, body: object) -> str:
     """
     said = body.get("error", body) if isinstance(body, dict) else body
     message = said.get("message") if isinstance(said, dict) else said
-    shown = " ".join(str(message or "").split())
+    shown = writable(" ".join(str(message or "").split()))
     for key in filter(None, (os.environ.get(name) for name in KEYS.values() if name)):
         shown = shown.replace(key, "...")
     return f"the provider answered {status}" + (f": {shown[:200]}" if shown else "")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rolescope.errors import RolescopeError, needs_extra
+from rolescope.llm.place import database_url, is_postgres, shown
 from rolescope.llm.request import Answer, Usage
 
 FILE = "journal.sqlite"
@@ -49,11 +50,12 @@ class Journal:
         with needs_extra("SQLAlchemy", "llm", "journal"):
             import sqlalchemy as sa
         self._sa = sa
-        is_url = isinstance(place, str) and "://" in place
-        url = str(place).replace("postgresql://", "postgresql+psycopg://", 1) if is_url else f"sqlite:///{place}"
+        if is_postgres(place):
+            with needs_extra("psycopg", "postgres", "journal"):
+                import psycopg  # noqa: F401
         self._answers, self._calls, self._batches, metadata = _tables(sa)
         try:
-            self._engine = sa.create_engine(url)
+            self._engine = sa.create_engine(database_url(place))
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _durable)
             self._writing = self._engine.connect()
@@ -63,10 +65,12 @@ class Journal:
                     self._writing.execute(create(made, if_not_exists=True))
             self._writing.commit()
             self._reading = self._engine.connect()
-        except (sa.exc.SQLAlchemyError, ImportError) as error:
-            shown = sa.make_url(url).render_as_string(hide_password=True) if is_url else str(place)
+        except (sa.exc.SQLAlchemyError, ValueError) as error:
             remedy = "see that the place is there and can be written; move a damaged file away"
-            raise RolescopeError(f"the journal cannot be opened ({type(error).__name__})", shown, remedy) from error
+            if is_postgres(place):
+                remedy = "see that the database is there and lets you in: password in PGPASSWORD or the file .pgpass"
+            what = f"the journal cannot be opened ({type(error).__name__})"
+            raise RolescopeError(what, shown(place), remedy) from error
 
     def close(self) -> None:
         """Close the connection."""

@@ -75,11 +75,21 @@ class Request:
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens of one call; cached ones are part of the input."""
+    """Tokens of one call; those read from the provider's cache, and those written into it, are part of the input."""
 
     input_tokens: int
     output_tokens: int
     cached_tokens: int = 0
+    written_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """What two calls took."""
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.written_tokens + other.written_tokens,
+        )
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from rolescope.llm.errors import BatchRefusedError, CallError, run_ended
 from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.batches import NO_ANSWER, Batches
+from rolescope.llm.records import LOG
 from rolescope.llm.request import Answer, Request
 from rolescope.llm.writer import JournalWriter
 
@@ -119,6 +120,7 @@ class Submissions:
 
     async def _named(self, token: str, name: str) -> None:
         await self._writer.write(lambda journal: journal.submitted(token, name))
+        LOG.info("batch submitted", extra={"gen_ai.request.model": self._model, "batch": name, "token": token})
 
     async def _read(self, token: str, name: str | None) -> dict[str, Result]:
         """Wait for a batch, and keep what came of it; without a name it was never taken."""
@@ -162,6 +164,8 @@ class Submissions:
             journal.end_batch(token)
 
         await self._writer.write(write)
+        told = {"gen_ai.request.model": self._model, "token": token, "questions": len(calls), "answered": len(money)}
+        LOG.info("batch over", extra=told)
         return ends
 
     async def _patiently(self, look: Callable[[], Awaitable[_Found]]) -> _Found:

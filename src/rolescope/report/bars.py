@@ -33,6 +33,11 @@ class Bar:
     evidence: tuple[Evidence, ...] = ()
 
     @property
+    def variable(self) -> str:
+        """What it is a value of."""
+        return self.anchor.rpartition("-")[0]
+
+    @property
     def best(self) -> Limits:
         """The corrected share where there is one, else the observed."""
         return self.corrected or (self.share, self.low, self.high)

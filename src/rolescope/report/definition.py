@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rolescope.report.bars import Bar
 from rolescope.report.sections.stack import Pair
-from rolescope.report.words import CORE, between, interval, percent, tier
+from rolescope.report.words import CORE, between, interval, percent, separators, tier
 
 _MOST = 8
 _FEW = 4
@@ -114,9 +114,9 @@ def _done(duties: Sequence[Bar]) -> list[Clause]:
 
 
 def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
-    """Bars by tier, without those that cross the border of core so widely that "about half" would mislead."""
+    """Bars by tier, the largest first, without those that cross the border of core so widely that "about half" would mislead."""
     tiers: dict[str, list[Bar]] = {}
-    for bar in bars:
+    for bar in sorted(bars, key=lambda bar: -bar.best[0]):
         share, low, high = bar.best
         name = tier(low, high)
         if name != "core or common" or abs(share - CORE) <= _ABOUT:
@@ -125,14 +125,15 @@ def _tiers(bars: Sequence[Bar]) -> dict[str, list[Bar]]:
 
 
 def _names(bars: Sequence[Bar], most: int) -> list[Clause]:
+    apart, last = separators([bar.title for bar in bars[:most]])
     shown = list(bars[:most])
     more = len(bars) - len(shown)
     clauses: list[Clause] = []
     for number, bar in enumerate(shown):
         if number:
-            clauses.append(Clause(" and " if number == len(shown) - 1 and not more else ", "))
+            clauses.append(Clause(last if number == len(shown) - 1 and not more else apart))
         clauses.append(Clause(bar.title, bar.anchor, _figure(bar)))
-    return [*clauses, Clause(f" and {more} more")] if more else clauses
+    return [*clauses, Clause(f"{last}{more} more")] if more else clauses
 
 
 def _in_a_sentence(title: str) -> str:

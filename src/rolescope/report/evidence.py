@@ -12,6 +12,11 @@ from rolescope.storage import database
 
 PER_SKILL = 20
 CONTEXT = 110
+SECTIONS = "['must', 'work', 'nice', 'title']"
+SECTION = "coalesce(c.section, 'title')"
+"""In SQL, of a code `c`: where it stands, and below, what its mentions are ordered by and which of them count."""
+DEMANDING = f"list_position({SECTIONS}, {SECTION}), c.field = 'title', p.posting_id, c.start_char"
+QUOTED = "c.section is distinct from 'other' and c.grounding <> 'none'"
 
 
 @dataclass(frozen=True)
@@ -37,15 +42,10 @@ def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: in
         rows = sql.execute(
             f"""
             with mention as (
-                select c.value, p.family_id, p.posting_id, coalesce(c.section, 'title') as section, c.field, c.start_char, c.end_char,
-                    row_number() over (
-                        partition by c.value, p.family_id
-                        order by list_position(['must', 'work', 'nice', 'title'], coalesce(c.section, 'title')), c.field = 'title', p.posting_id,
-                            c.start_char
-                    ) as place
+                select c.value, p.family_id, p.posting_id, {SECTION} as section, c.field, c.start_char, c.end_char,
+                    row_number() over (partition by c.value, p.family_id order by {DEMANDING}) as place
                 from codings c join wanted using (value) join postings p using (posting_id)
-                where c.variable = $variable and c.section is distinct from 'other' and c.grounding <> 'none'
-                    and p.weight is distinct from 0
+                where c.variable = $variable and {QUOTED} and p.weight is distinct from 0
             ), chosen as (
                 select *,
                     row_number() over (partition by value order by md5(concat_ws('|', $seed, value, family_id))) as turn
@@ -53,24 +53,29 @@ def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: in
             )
             select value, title, company, url, section, if(field = 'title', title, text), start_char, end_char
             from chosen join postings using (posting_id) where turn <= {PER_SKILL}
-            order by value, list_position(['must', 'work', 'nice', 'title'], section), turn
+            order by value, list_position({SECTIONS}, section), turn
             """,
             {"seed": seed, "variable": variable},
         ).fetchall()
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for value, title, company, url, section, text, start, end in rows:
-        found[value].append(
-            Evidence(
-                title or "(no title)",
-                company or "(no company)",
-                safe_url(url),
-                section,
-                before(text, start),
-                text[start:end],
-                after(text, end),
-            )
-        )
+    for value, *posting in rows:
+        found[value].append(in_context(*posting))
     return found
+
+
+def in_context(
+    title: str | None, company: str | None, url: str | None, section: str, text: str, start: int, end: int
+) -> Evidence:
+    """The quote ``text[start:end]`` of a posting, with what stands around it on its line."""
+    return Evidence(
+        title or "(no title)",
+        company or "(no company)",
+        safe_url(url),
+        section,
+        before(text, start),
+        text[start:end],
+        after(text, end),
+    )
 
 
 def safe_url(url: str | None) -> str:

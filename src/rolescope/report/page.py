@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from rolescope.report.sentences import base_said, published_said, tested_said
+from rolescope.report.sentences import base_said, published_said, tested_said, thin_said, uncoded_said, unsure_said
 from rolescope.report.view import View
 from rolescope.report.words import (
     ages_said,
@@ -19,6 +20,7 @@ from rolescope.report.words import (
     reposts_said,
     spoken,
     tier,
+    unbroken,
     weights_said,
 )
 
@@ -75,6 +77,7 @@ def _environment(*, autoescape: bool) -> Environment:
         "markdown": lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(str(text).split())),
         "in_tier": lambda bars, name: [bar for bar in bars if tier(*bar.best[1:]) == name],
         "thousands": lambda number: f"{number:,}",
+        "unbroken": unbroken,
     }
     environment.globals |= {
         "interval": interval,
@@ -82,7 +85,8 @@ def _environment(*, autoescape: bool) -> Environment:
         "tier": tier,
         "ways": points,
         "on_axis": lambda difference, scale: f"{50 + 50 * difference / scale:.2f}%",
-        "amount": amount,
+        "in_ratio": lambda lift, most: math.log(max(lift, 1)) / math.log(most),
+        "money": amount,
         "spoken": spoken,
         "counted": counted,
         "base_said": base_said,
@@ -90,6 +94,9 @@ def _environment(*, autoescape: bool) -> Environment:
         "published_said": published_said,
         "reposts_said": reposts_said,
         "ages_said": ages_said,
+        "thin_said": thin_said,
+        "uncoded_said": uncoded_said,
+        "unsure_said": unsure_said,
         "weights_said": weights_said,
     }
     return environment

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rolescope.estimate.thin import MAX_WIDTH
+from rolescope.report.sections.crossed import TOO_THIN
 from rolescope.report.words import between, counted, listing, percent
 
 if TYPE_CHECKING:
+    from rolescope.report.sections.crossed import Cell
     from rolescope.report.sections.differences import Compared
     from rolescope.report.sections.published import Figure, Published
     from rolescope.report.view import View
 
+_UNSURE_NAMED = 8
 _CODED_BY = {
     "local": "Coded by the local dictionary coder; skills, kinds of job and duties rest on verbatim quotes.",
     "gold": "Coded from the annotators’ labels.",
@@ -57,17 +61,54 @@ def tested_said(tested: Sequence[Compared]) -> str:
     return f"{first} Of other variables none: {silent}." if silent else first
 
 
+def uncoded_said(number: int) -> str:
+    """How many of the postings could not be coded.
+
+    Examples
+    --------
+    >>> uncoded_said(0), uncoded_said(1_200)
+    ('All of these could be coded.', '1,200 of these could not be coded.')
+    """
+    return f"{number:,} of these could not be coded." if number else "All of these could be coded."
+
+
+def thin_said(rows: Iterable[Sequence[Cell]]) -> str:
+    """Why cells of a table are no number; nothing where all of them are.
+
+    Examples
+    --------
+    >>> from rolescope.report.sections.crossed import Cell
+    >>> thin_said([[Cell(0.5, 0.4, 0.6), Cell(word="too thin")]])
+    '“Too thin”: an interval of more than 30 points, or too few postings in effect.'
+    """
+    if all(cell.word != TOO_THIN for row in rows for cell in row):
+        return ""
+    return f"“Too thin”: an interval of more than {100 * MAX_WIDTH:.0f} points, or too few postings in effect."
+
+
+def unsure_said(skills: Sequence[str]) -> str:
+    """The skills of a group whose share is no number, the first of them by name.
+
+    Examples
+    --------
+    >>> unsure_said(["Python", "AWS"]), unsure_said([*"abcdefghij"])
+    ('Python and AWS', 'a, b, c, d, e, f, g, h and 2 more')
+    """
+    more = len(skills) - _UNSURE_NAMED
+    return listing([*skills[:_UNSURE_NAMED], f"{more} more"] if more > 0 else skills)
+
+
 def published_said(published: Published) -> str:
     """How many of the published figures stand, and which is furthest off."""
-    compared = [figure for figure in published.figures if figure.published is not None]
+    compared = [figure for figure in published.figures if figure.is_comparable]
     off = sorted((figure for figure in compared if figure.apart), key=_distance, reverse=True)
     kind = "corrected" if published.n_gold else "observed"
     if not off:
-        return f"All published figures ({len(compared)}) lie within the interval of the {kind} share here."
+        return f"All {len(compared)} published figures that can be compared lie within the interval of the {kind} share here."
     furthest = ", ".join(_beside(figure) for figure in off[:3])
     return (
-        f"{len(off)} of the {len(compared)} published figures {'lies' if len(off) == 1 else 'lie'} outside the interval "
-        f"of the {kind} share. "
+        f"{len(off)} of the {len(compared)} published figures that can be compared "
+        f"{'lies' if len(off) == 1 else 'lie'} outside the interval of the {kind} share. "
         f"Furthest off: {furthest}."
     )
 

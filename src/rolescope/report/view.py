@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ from rolescope.coders.themes import DUTIES
 from rolescope.estimate.thin import MAX_WIDTH
 from rolescope.estimate.units import FACTS
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
+from rolescope.report.behind import Behind, Crossing, read_behind
 from rolescope.report.definition import Clause, working_definition
 from rolescope.report.evidence import PER_SKILL
+from rolescope.report.leaked import leakage_said
 from rolescope.report.readings import readings_said
 from rolescope.report.refused import Refused, read_refused
-from rolescope.report.sections.crossed import first_choice
+from rolescope.report.sections.crossed import first_choice, option_names
 from rolescope.report.sections.differences import Slicing, read_differences
 from rolescope.report.sections.facts import read_facts
 from rolescope.report.sections.kinds import read_kinds
@@ -73,6 +76,8 @@ class View:
     slices: tuple[Slice, ...]
     refused: tuple[Refused, ...]
     readings: tuple[str, ...]
+    behind: Mapping[Crossing, Behind]
+    anchors: Mapping[tuple[str, str], str]
     per_skill: int = PER_SKILL
 
 
@@ -85,10 +90,19 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         kinds = read_kinds(sql, folder, codebook, study.seed)
         themes = read_themes(sql, folder, codebook, study.seed)
         duties = themes.pop(DUTIES, None)
+        use_cases = next(iter(themes.values()), None)
+        differences = read_differences(sql, codebook, [by for by in study.slices if by != BY_TITLE])
+        titles = read_titles(sql, codebook, SKILLS)
+        pay = read_pay(sql, codebook)
+        stated = read_facts(sql, study.seed)
+        slices = read_slices(sql, codebook)
+        coder = facts.get("coder", study.coder)
+        grouped = [group for group in (*kinds, duties, use_cases, *stated) if group]
+        counted = figures_of_groups(grouped, differences, titles, pay, slices)
         return View(
             study=study,
             role=codebook.role,
-            coder=facts.get("coder", study.coder),
+            coder=coder,
             facts=facts,
             base=_base(sql, facts),
             definition=working_definition(
@@ -102,18 +116,38 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             groups=skill_groups(drawn, asked),
             pairs=pairs,
             duties=duties,
-            use_cases=next(iter(themes.values()), None),
-            differences=read_differences(sql, codebook, [by for by in study.slices if by != BY_TITLE]),
-            titles=read_titles(sql, codebook, SKILLS),
-            pay=read_pay(sql, codebook),
-            stated=read_facts(sql),
+            use_cases=use_cases,
+            differences=differences,
+            titles=titles,
+            pay=pay,
+            stated=stated,
             together=_records(sql, f"select * from pairs order by low desc, value, other limit {TOGETHER}"),
             path=_path(sql),
             published=read_published(sql, study, codebook),
-            slices=read_slices(sql, codebook),
+            slices=slices,
             refused=read_refused(sql),
-            readings=readings_said(folder),
+            readings=(*readings_said(folder), *leakage_said(sql, facts.get("prompt", {}).get("system"), SKILLS)),
+            behind=read_behind(sql, coder, counted, option_names(codebook), study.seed),
+            anchors={(bar.variable, bar.value): bar.anchor for bar in (*drawn, *(b for g in grouped for b in g.bars))},
         )
+
+
+def figures_of_groups(
+    bars: Iterable[Group],
+    differences: Iterable[Slicing],
+    titles: Titles | None,
+    pay: Pay | None,
+    slices: Iterable[Slice],
+) -> Iterator[Crossing]:
+    """What each figure of a group of postings counts, in the order of the page."""
+    cells = [cell for group in bars if group.crossed for _, row in group.crossed.rows for cell in row]
+    cells += [cell for title in (titles.shown if titles else ()) for cell in title.cells]
+    cells += [row.stating for row in (pay.rows if pay else ())]
+    yield from (cell.key for cell in cells if cell.key)
+    yield from (row.key for slicing in differences for group in slicing.groups for row in group.rows)
+    yield from (apart.key for title in (titles.shown if titles else ()) for apart in title.apart)
+    yield from (row.key for row in (pay.rows if pay else ()) if row.key)
+    yield from (named.key for group in slices for named in group.top)
 
 
 def _base(sql: duckdb.DuckDBPyConnection, facts: dict[str, Any]) -> Base:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 CORE, COMMON = 0.5, 0.2
+UNNAMED = ("unspecified", "unknown", "(none)")
+"""Values that say that a posting says nothing."""
 _SPOKEN = {
     "skills": "Skill",
     "responsibilities": "Duty",
@@ -27,8 +29,10 @@ def percent(share: float) -> str:
     --------
     >>> percent(0.7743), percent(0.0634), percent(0.004)
     ('77 %', '6.3 %', '0.4 %')
+    >>> percent(1.0), percent(0.997)
+    ('100 %', '99.7 %')
     """
-    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"
+    return f"{100 * share:.0f} %" if 0.0995 <= share < 0.995 or share == 1 else f"{100 * share:.1f} %"
 
 
 def interval(low: float, high: float) -> str:
@@ -101,6 +105,32 @@ def spoken(variable: str) -> str:
     return _SPOKEN.get(variable) or variable.replace("_", " ").capitalize()
 
 
+def unbroken(text: str) -> str:
+    r"""A sentence in which no line ends between a number and its %.
+
+    Examples
+    --------
+    >>> unbroken("about 2.2 %")
+    'about 2.2\xa0%'
+    """
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def group_name(by: str, name: str) -> str:
+    """What a page calls a group of postings; those without a value say so.
+
+    Examples
+    --------
+    >>> group_name("city", "Berlin"), group_name("city", "(no resolved place)"), group_name("work_mode", "unspecified")
+    ('Berlin', 'not known', 'not stated')
+    >>> group_name("metro", "(no resolved place)")
+    'elsewhere or not known'
+    """
+    if name == "(no resolved place)":
+        return "elsewhere or not known" if by == "metro" else "not known"
+    return "not stated" if name in UNNAMED else name
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 
@@ -113,14 +143,27 @@ def counted(number: int, noun: str) -> str:
 
 
 def listing(parts: Sequence[str], last: str = "and") -> str:
-    """Parts of a sentence with commas and a closing word.
+    """Parts of a sentence with commas and a closing word; with semicolons where a part has commas or "and" itself.
 
     Examples
     --------
-    >>> listing(["Python", "AWS", "RAG"])
-    'Python, AWS and RAG'
+    >>> listing(["Python", "AWS", "RAG"]), listing(["Europe", "India and Asia-Pacific"])
+    ('Python, AWS and RAG', 'Europe; and India and Asia-Pacific')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+    apart, closing = separators(parts, last)
+    return f"{apart.join(parts[:-1])}{closing}{parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def separators(parts: Sequence[str], last: str = "and") -> tuple[str, str]:
+    """What stands between the parts of a listing, and before the last of them.
+
+    Examples
+    --------
+    >>> separators(["Python", "AWS"]), separators(["Mentoring and people", "AWS"])
+    ((', ', ' and '), ('; ', '; and '))
+    """
+    nested = any(", " in part or " and " in part for part in parts)
+    return ("; ", f"; {last} ") if nested else (", ", f" {last} ")
 
 
 def weights_said(facts: Mapping[str, Any]) -> str:
@@ -175,7 +218,7 @@ def ages_said(postings: Mapping[str, Any]) -> str:
     --------
     >>> quantiles = {"0.1": 1.0, "0.25": 3.0, "0.5": 9.5, "0.75": 20.0, "0.9": 41.0}
     >>> ages_said({"kept": 8, "ages": {"n": 6, "n_unknown": 1, "n_future": 1, "quantiles": quantiles}})
-    'When they were collected, half of the 6 postings with a date were at most 9.5 days old, nine in ten at most 41. \
+    'When they were collected, half of the 6 postings with a date were at most 9 days old, nine in ten at most 41. \
 Of 1 the date is not known; 1 claims a date after its collection.'
     """
     ages = postings["ages"]
@@ -184,7 +227,7 @@ Of 1 the date is not known; 1 claims a date after its collection.'
         return "How old the postings were when they were collected is not known."
     known = (
         f"When they were collected, half of the {ages['n']:,} postings with a date were at most "
-        f"{ages['quantiles']['0.5']:g} days old, nine in ten at most {ages['quantiles']['0.9']:g}."
+        f"{int(ages['quantiles']['0.5'])} days old, nine in ten at most {int(ages['quantiles']['0.9'])}."
     )
     rest = [f"of {unknown:,} the date is not known"] if unknown else []
     if future:

@@ -12,6 +12,7 @@ from rolescope.evaluation.bars import Bar
 from rolescope.evaluation.figure import GOLD, Figure, Topic
 from rolescope.evaluation.part import Part
 from rolescope.evaluation.retest import TEXTS_DIFFER
+from rolescope.evaluation.sides import Side
 from rolescope.evaluation.skills import SKILLS
 from rolescope.terminal.plain import harmless, new_table
 
@@ -52,7 +53,7 @@ def print_agreement(console: Console, agreement: Agreement, errors: int) -> None
                 "annotator first by name",
                 highlight=False,
             )
-        _print_parts(console, gold.parts, errors)
+        _print_parts(console, gold.parts, errors, ("gold", "the coder"))
         _print_coincidences(console, "Annotators with each other", gold.among_annotators)
     if agreement.coders:
         coders = agreement.coders
@@ -61,7 +62,7 @@ def print_agreement(console: Console, agreement: Agreement, errors: int) -> None
             f"reference (rows): {harmless(str(coders.first))}; against it: {harmless(str(coders.second))}",
             highlight=False,
         )
-        _print_parts(console, coders.parts, errors)
+        _print_parts(console, coders.parts, errors, _names(coders.first, coders.second))
     _print_coincidences(console, "The coder on duplicates (families of postings)", agreement.families)
 
 
@@ -88,6 +89,12 @@ def print_bars(console: Console, bars: Sequence[Bar]) -> None:
     console.print(f"{sum(bar.is_met for bar in bars)} of {len(bars)} bars are met", highlight=False)
 
 
+def _names(first: Side, second: Side) -> tuple[str, str]:
+    """What two coders are called in a line: by their names where these differ."""
+    told = (first.coder, second.coder) if first.coder != second.coder else (str(first), str(second))
+    return harmless(told[0]), harmless(told[1])
+
+
 def short(value: float | None) -> str:
     """A figure of agreement with two digits.
 
@@ -102,7 +109,7 @@ def short(value: float | None) -> str:
     return said.replace("0.", ".", 1) if said.startswith(("0.", "-0.")) else said
 
 
-def _print_parts(console: Console, parts: Sequence[Part], errors: int) -> None:
+def _print_parts(console: Console, parts: Sequence[Part], errors: int, names: tuple[str, str]) -> None:
     for show in (_choices, _values, _facts, _spans, _held, _frequent_skills):
         table = show(parts)
         if table.row_count:
@@ -116,7 +123,7 @@ def _print_parts(console: Console, parts: Sequence[Part], errors: int) -> None:
             )
     _print_notes(console, parts)
     if errors:
-        _print_errors(console, parts, errors)
+        _print_errors(console, parts, errors, names)
 
 
 def _choices(parts: Iterable[Part]) -> Table:
@@ -236,15 +243,15 @@ def _print_notes(console: Console, parts: Iterable[Part]) -> None:
             console.print(f"not defined, {note}: {harmless(', '.join(names))}", highlight=False)
 
 
-def _print_errors(console: Console, parts: Iterable[Part], errors: int) -> None:
+def _print_errors(console: Console, parts: Iterable[Part], errors: int, names: tuple[str, str]) -> None:
     for part in parts:
         for miss in part.misses[:errors]:
             quotes = [harmless(" ".join(quote.split())[:_QUOTE]) for quote in (miss.reference_quote, miss.said_quote)]
             sides = [
-                f"{harmless(value[:_QUOTE])}{f' “{quote}”' if quote else ''}"
-                for value, quote in zip((miss.reference, miss.said), quotes, strict=True)
+                f"{name}: {harmless(value[:_QUOTE])}{f' “{quote}”' if quote else ''}"
+                for name, value, quote in zip(names, (miss.reference, miss.said), quotes, strict=True)
             ]
-            line = f"{harmless(part.variable)} {harmless(miss.source_id)}: {sides[0]}; the coder: {sides[1]}"
+            line = f"{harmless(part.variable)} {harmless(miss.source_id)}, {'; '.join(sides)}"
             console.print(line, highlight=False, soft_wrap=True)
         for title, counts in (("missed", part.missed), ("wrong", part.wrong)):
             worst = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:errors]

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from rolescope.comparison import Comparison
-from rolescope.estimate.comparisons import RATE
+from rolescope.estimate.comparisons import RATE, SHARE
 from rolescope.estimate.decomposition import Decomposition
 from rolescope.report.words import percent
 from rolescope.terminal.plain import harmless, new_table
@@ -26,7 +26,8 @@ def print_comparison(console: Console, found: Comparison) -> None:
         _say(console, f"{mark}: {name}: {base.n:,} advertisements of {base.employers:,} employers; searched {said}")
     if found.is_across_frames:
         _say(console, "A and B were not searched alike: what differs may be the search, and no change is split")
-    rows = found.table.to_pylist()
+    stored = found.table.to_pylist()
+    rows = [row for row in stored if row["statistic"] == SHARE]
     for variable in dict.fromkeys(row["variable"] for row in rows):
         _print_variable(console, variable, [row for row in rows if row["variable"] == variable])
     for variable, why in found.refused.items():
@@ -37,10 +38,14 @@ def print_comparison(console: Console, found: Comparison) -> None:
             console,
             "change = within employers in both + between them + entry − exit; in points, with the half-width of the interval",
         )
+    corrected = [row for row in stored if row["statistic"] != SHARE]
+    for variable in dict.fromkeys(row["variable"] for row in corrected):
+        _print_corrected(console, variable, [row for row in corrected if row["variable"] == variable])
     level = f"{100 * rows[0]['level']:.0f} %" if rows else ""
     _say(
         console,
-        f"B less A, observed shares: the coder's errors are taken to be alike in both. Intervals of what is listed hold "
+        f"B less A. In observed shares the coder's errors are taken to be alike in both; corrected shares are compared "
+        f"where both have gold of their own. Intervals of what is listed hold "
         f"{level} adjusted for the choice; q is the false discovery rate among the m values of the variable; what is "
         "detectable is found with probability .8.",
     )
@@ -63,6 +68,21 @@ def _print_variable(console: Console, variable: str, rows: list[dict[str, Any]])
     console.print(table)
     if len(listed) > _MOST:
         _say(console, f"and {len(listed) - _MOST} more: write them with --to FILE")
+
+
+def _print_corrected(console: Console, variable: str, rows: list[dict[str, Any]]) -> None:
+    gold = f"gold: {rows[0]['n_gold_against']} in A, {rows[0]['n_gold']} in B"
+    table = new_table(
+        f"{variable}, corrected shares ({gold}; m = {len(rows)})", "value", "A", "B", "difference", "interval", "q", "detectable",
+    )  # fmt: skip
+    for row in sorted(rows, key=lambda row: (row["q_value"], -abs(row["difference"])))[:_MOST]:
+        listed = row["q_value"] <= RATE
+        low, high = (row["selected_low"], row["selected_high"]) if listed else (row["low"], row["high"])
+        table.add_row(
+            harmless(row["value"]), percent(row["share_against"]), percent(row["share"]), _points(row["difference"]),
+            f"{_points(low)} to {_points(high)}", f"{row['q_value']:.3f}", f"{100 * row['detectable']:.0f}",
+        )  # fmt: skip
+    console.print(table)
 
 
 def _parts(rows: list[dict[str, Any]], parts: dict[tuple[str, str], Decomposition]) -> Table:

@@ -84,6 +84,15 @@ def trainable(codebook: Codebook, wanted: str | None) -> list[str]:
 def read_labelled(folder: Path, coder: str, variables: Sequence[str]) -> Labelled:
     """Postings of a run with what a coder says of these variables.
 
+    Parameters
+    ----------
+    folder
+        Output folder of the run.
+    coder
+        Name of the coder; ``llm`` is that of every model with every prompt, as ``llm:openai:gpt-5-mini:0a1b2c3d``.
+    variables
+        Choices and flags.
+
     Raises
     ------
     RolescopeError
@@ -98,7 +107,7 @@ def read_labelled(folder: Path, coder: str, variables: Sequence[str]) -> Labelle
         said = sql.execute(
             """
             select posting_id, variable, value from assessments
-            where coder = $coder and status = 'coded' and value is not null and list_contains($variables, variable)
+            where (coder = $coder or starts_with(coder, $coder || ':')) and status = 'coded' and value is not null and list_contains($variables, variable)
             """,
             {"coder": coder, "variables": list(variables)},
         ).fetchall()

@@ -216,3 +216,4 @@ def test_second_readings_are_compared(study: Study, monkeypatch: pytest.MonkeyPa
     assert figures["models.skills.SQL.recall"]["figure"] == 1.0
     for report in ("report.html", "report.md"):
         assert "backend 100 %" in (out / report).read_text()
+        assert "stand in its prompt too, 0 of 60 (0.0 %) were refused" in (out / report).read_text()

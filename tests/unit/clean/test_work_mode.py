@@ -1,11 +1,12 @@
 import time
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rolescope.clean import work_mode_cues, work_mode_languages
 from rolescope.clean.work_mode import find_work_mode
-from rolescope.clean.work_mode_cues import CUES, READINGS
 
 WORDS = [
     "remote",
@@ -127,6 +128,9 @@ def test_any_text_gives_its_own_words(text: str, listing: str | None) -> None:
         "home office ",
         "télétravail ",
         "híbrida ",
+        "presencial ",
+        "3 tage vor ort ",
+        "remoto ",
         "2 days wfh ",
         "in person ",
         "on site ",
@@ -139,6 +143,65 @@ def test_a_hundred_thousand_hostile_characters_take_no_second(hostile: str) -> N
     assert time.process_time() - begin < 2
 
 
-def test_a_cue_ends_in_the_word_that_its_readings_are_of() -> None:
-    assert all(cue.endswith(word) for cue, word in CUES.items())
-    assert set(CUES.values()) == set(READINGS)
+@pytest.mark.parametrize("words", [work_mode_cues, work_mode_languages])
+def test_a_cue_ends_in_the_word_that_its_readings_are_of(words: ModuleType) -> None:
+    assert all(cue.endswith(word) for cue, word in words.CUES.items())
+    assert set(words.CUES.values()) == set(words.READINGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Modalidad: presencial", "onsite"),
+        ("Modalidad de trabajo: 100% presencial (Gante)", "onsite"),
+        ("Trabalho presencial em Gante", "onsite"),
+        ("Gent (presencial)", "onsite"),
+        ("3 días presenciales y 2 en casa", "hybrid"),
+        ("Presencial 2 dias por semana", "hybrid"),
+        ("Trabajo 100% remoto", "remote"),
+        ("Vaga remota para todo o país", "remote"),
+        ("Lavoro da remoto", "remote"),
+        ("Modalidade: Remoto", "remote"),
+        ("Gante (híbrido)", "hybrid"),
+        ("Modalità di lavoro: ibrida", "hybrid"),
+        ("Híbrido", "hybrid"),
+        ("Arbeitsort: vor Ort in Gent", "onsite"),
+        ("2 Tage pro Woche vor Ort, sonst Homeoffice", "hybrid"),
+        ("Arbeitsmodell: 100 % Präsenz", "onsite"),
+        ("3 Tage Präsenz pro Woche", "hybrid"),
+        ("Poste basé sur site à Gand\nMode de travail : sur site", "onsite"),
+        ("3 jours par semaine sur site", "hybrid"),
+        ("Poste en télétravail", "remote"),
+        ("Lieu : télétravail", "remote"),
+        ("Télétravail : possible", "hybrid"),
+        ("Modalità: in sede", "onsite"),
+        ("2 giorni a settimana in sede", "hybrid"),
+        ("Werkplek: op locatie in Gent", "onsite"),
+        ("3 dagen per week op locatie", "hybrid"),
+    ],
+)
+def test_a_mode_is_read_in_other_languages(text: str, mode: str) -> None:
+    found = find_work_mode(text)
+    assert found.mode == mode
+    assert found.start_char is not None
+    assert text[found.start_char : found.end_char] == found.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Formación presencial y acceso remoto a los mapas",
+        "Sensoriamento remoto de geleiras",
+        "Modalidad: presencial, híbrida o remota",
+        "Eine Kantine vor Ort und starke Präsenz am Markt",
+        "Du berätst unsere Kunden vor Ort.",
+        "Restauration sur site",
+        "Interventions sur site client",
+        "- Télétravail",
+        "Riunioni in sede e pranzo",
+        "Lunch op locatie",
+        "A sedentary job in sedentary maps",
+    ],
+)
+def test_other_uses_of_the_words_of_other_languages_say_nothing(text: str) -> None:
+    assert find_work_mode(text) == ("unspecified", None, None, None, None)

@@ -69,11 +69,63 @@ def test_one_changed_content_word_and_the_quote_is_not_in_the_text(quote: str) -
     assert found(TEXT, quote) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "span", "grounding"),
+    [
+        ("使用Python开发", "Python", "Python", EXACT),
+        ("当社の機械学習エンジニアとして", "機械学習エンジニア", "機械学習エンジニア", EXACT),
+        ("저는 Python을 씁니다", "Python", "Python", EXACT),
+        ("ต้องการนักพัฒนาระบบ", "นักพัฒนา", "นักพัฒนา", EXACT),
+        ("使用C++开发", "C++", "C++", EXACT),
+        ("He said “use the ‘new’ stack” – twice", "\"use the 'new' stack\" - twice", "“use the ‘new’ stack” – twice", NORMALISED),
+        ("Python and SQL", "\u202ePython\u202c and\u200b SQL", "Python and SQL", NORMALISED),
+        ("Run micro\u00adservices", "run microservices", "Run micro\u00adservices", FUZZY),
+        ("cafe\u0301 owner", "Café owner", "cafe\u0301 owner", FUZZY),
+        ("Pay: $100k to $120k.", "pay $100k–$120k", "Pay: $100k to $120k", FUZZY),
+        ("Zeal, agents, agents test and ship", "agents test & ship", "agents test and ship", FUZZY),
+    ],
+)  # fmt: skip
+def test_scripts_without_spaces_nested_marks_and_what_no_reader_sees(
+    text: str, quote: str, span: str, grounding: str
+) -> None:
+    assert found(text, quote) == (span, grounding)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("cafe\u0301 owner", "cafe"),
+        ("short", "short, and longer than the whole text is"),
+        ("Pay: $100k to $120k a year", "pay: €100k to €120k a year"),
+        ("Grow by 5% a year", "grow by 5 € a year"),
+        ("For teams of < 5 people in one place", "for teams of > 5 people in one place"),
+        ("1.5 years of Java", "15 years of java"),
+        ("Java skills are not required for all of us here", "Java skills are required for all here"),
+        ("Kubernetes ist nicht zwingend erforderlich für alle", "Kubernetes ist zwingend erforderlich für alle"),
+        ("Le français n’est pas exigé pour les candidats", "Le français est exigé pour les candidats"),
+        (
+            "Use Python everywhere, except legacy services and scripts",
+            "use Python everywhere legacy services and scripts",
+        ),
+        ("機械学習の経験は不要です", "機械学習の経験は必要です"),
+    ],
+)
+def test_changed_numbers_signs_and_lost_negations_are_not_in_the_text(text: str, quote: str) -> None:
+    assert found(text, quote) is None
+
+
 def test_a_quote_that_comes_again_stands_at_its_next_place_and_at_the_end_at_the_last() -> None:
     text = "SQL, Sql and sql; SQL"
     alignment = Alignment(text)
     assert [alignment.find("SQL") for _ in range(3)] == [(0, 3, EXACT), (18, 21, EXACT), (18, 21, EXACT)]
     assert alignment.find("sql") == (13, 16, EXACT), "another quote begins anew"
+
+
+def test_begun_anew_each_quote_is_found_at_its_first_place() -> None:
+    alignment = Alignment("SQL, SQL")
+    assert [alignment.find("SQL"), alignment.find("SQL")] == [(0, 3, EXACT), (5, 8, EXACT)]
+    alignment.begin_anew()
+    assert alignment.find("SQL") == (0, 3, EXACT)
 
 
 def test_places_are_code_points_of_the_text_as_it_is() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rolescope.collect.columns import missing_columns, to_record
+from rolescope.collect.columns import missing_columns, some_of, to_record
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
 
@@ -61,3 +61,8 @@ def test_a_table_that_lacks_a_mapped_column_says_which_and_what_it_has() -> None
 
 def test_a_table_with_all_mapped_columns_and_more_has_no_problem() -> None:
     assert missing_columns(COLUMNS, {"id", "job", "body", "where", "extra"}, "f") is None
+
+
+def test_names_of_columns_are_one_short_harmless_line() -> None:
+    names = {f"{number:02}" for number in range(50)} | {"\x1b[31m" + "x" * 1_000_000}
+    assert some_of(names) == "\ufffd[31m" + "x" * 55 + ", " + ", ".join(f"{number:02}" for number in range(11))

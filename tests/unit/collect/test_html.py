@@ -187,6 +187,32 @@ def test_a_posting_in_a_plain_script_is_read_and_counted(data: object) -> None:
     assert [(p.reason, p.dropped) for p in problems] == [("posting in a plain script", False)]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "window.job = {};",
+        "const a = {{}}; s.text = JSON.stringify({}); document.head.append(s)",
+        "push([1, {}], '}}')",
+    ],
+)
+def test_a_posting_in_a_script_of_code_is_read_and_counted(script: str) -> None:
+    (record,), problems = read(f"<script>{script.format(json.dumps(POSTING))}</script>")
+    assert (record.title, record.company, record.places) == ("Cartographer", "Ink & Co", ("Porto, PT",))
+    assert [(problem.reason, problem.dropped) for problem in problems] == [("posting in a plain script", False)]
+
+
+def test_code_that_is_no_json_is_passed_over() -> None:
+    code = '{"@type": "JobPosting", "title": job.title} {"@type": "JobPosting'
+    records, problems = read(html(body=f"<script>{code}</script>"))
+    assert (records, [problem.reason for problem in problems]) == ([], ["no posting on the page"])
+
+
+def test_the_type_may_be_said_by_its_alias_and_a_place_in_entities() -> None:
+    posting = {key.lstrip("@"): value for key, value in POSTING.items()} | {"jobLocation": "Mah&#257;r&#257;shtra, IN"}
+    (record,), problems = read(html({"@context": "https://schema.org", "@graph": [posting]}))
+    assert (record.title, record.places, problems) == ("Cartographer", ("Mahārāshtra, IN",), [])
+
+
 def test_a_plain_script_beside_json_ld_is_not_read() -> None:
     (record,), problems = read(html(POSTING) + html(POSTING | {"title": "Surveyor"}, kind="application/json"))
     assert (record.title, problems) == ("Cartographer", [])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rolescope.collect import jsonl
 from rolescope.collect.jsonl import read_jsonl
 from rolescope.collect.record import Record
 from rolescope.ledger import Problem
@@ -79,3 +80,18 @@ def test_any_bytes_give_one_record_or_one_dropped_problem_a_line(
     records, problems = read(tmp_path_factory.mktemp("j") / "p.jsonl", content)
     lines = sum(bool(line.strip()) for line in content.split(b"\n"))
     assert len(records) + sum(p.dropped for p in problems) == lines
+
+
+def test_a_line_longer_than_any_posting_is_dropped_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsonl, "MAX_LINE", 40)
+    lines = ['{"text": "' + "maps " * length + '"}' for length in (1, 6, 50, 2)]
+    (tmp_path / "p.jsonl").write_text("\n".join(lines))
+    found = list(jsonl.read_jsonl(tmp_path / "p.jsonl", {"text": "text"}, "jobs"))
+    assert [one.reason if isinstance(one, Problem) else one.origin for one in found] == [
+        "p.jsonl:1",
+        "record too long",
+        "record too long",
+        "p.jsonl:4",
+    ]

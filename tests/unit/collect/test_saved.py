@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 from rolescope.collect.page import MAX_BYTES, Page
@@ -22,12 +23,14 @@ def test_a_folder_is_read_with_its_folders_and_archives(tmp_path: Path) -> None:
     for name in ("b/1.html", "a.HTM", "bare", "page_files.css", ".hidden.html"):
         (tmp_path / name).write_bytes(PAGE)
     (tmp_path / "c.zip").write_bytes(zipped({"x.html": PAGE}))
+    (tmp_path / "c.html.gz").write_bytes(gzip.compress(PAGE))
+    (tmp_path / "c.mhtml").write_bytes(PAGE)
     (tmp_path / "d.warc.gz").write_bytes(gzip_members(warc_record(answer(PAGE))))
     (tmp_path / "e.html").write_bytes(b"")
     (tmp_path / "f.html").write_bytes(b"x" * (MAX_BYTES + 1))
     (tmp_path / "g.rar").write_bytes(b"Rar!")
     pages, problems = seen(tmp_path)
-    assert pages == [".hidden.html", "a.HTM", "b/1.html", "bare", "c.zip:x.html", "d.warc.gz:1"]
+    assert pages == [".hidden.html", "a.HTM", "b/1.html", "bare", "c.html.gz", "c.mhtml", "c.zip:x.html", "d.warc.gz:1"]
     assert problems == {"e.html": "empty page", "f.html": "page too large", "g.rar": "not a page"}
     assert tmp_path / "page_files.css" not in saved_files(tmp_path)
 

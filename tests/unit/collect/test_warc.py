@@ -52,12 +52,19 @@ def test_a_cut_file_gives_the_records_before_the_cut(tmp_path: Path, pack: objec
         (answer(b"3\r\n<p>\r\n4;x=y\r\nmaps\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), PAGE),
         (answer(PAGE, "Transfer-Encoding: chunked", "Content-Encoding: br"), PAGE),
         (answer(gzip.compress(PAGE), "Content-Encoding: gzip"), PAGE),
+        (answer(gzip_members(PAGE[:3], PAGE[3:]), "Content-Encoding: gzip"), PAGE),
+        (answer(gzip.compress(PAGE) + b"\x1f\x8bbroken", "Content-Encoding: gzip"), PAGE),
         (answer(zlib.compress(PAGE), "Content-Encoding: deflate"), PAGE),
         (answer(zlib.compress(PAGE)[2:-4], "Content-Encoding: deflate"), PAGE),
     ],
 )
 def test_a_body_is_unpacked(tmp_path: Path, stored: bytes, content: bytes) -> None:
     assert seen(tmp_path, warc_record(stored)) == ([("p.warc:1", content)], [])
+
+
+def test_a_resource_that_does_not_say_its_type_is_a_page_if_it_looks_like_one(tmp_path: Path) -> None:
+    records = warc_record(PAGE, "resource") + warc_record(b"maps", "resource")
+    assert seen(tmp_path, records) == ([("p.warc:1", PAGE)], [])
 
 
 @pytest.mark.parametrize(
@@ -69,6 +76,7 @@ def test_a_body_is_unpacked(tmp_path: Path, stored: bytes, content: bytes) -> No
         (warc_record(answer(b"\x8b\x03", "Content-Encoding: br")), ["unusual compression"]),
         (warc_record(b"no answer"), ["malformed answer"]),
         (b"no record\r\n", ["malformed archive"]),
+        (b"", ["empty archive"]),
         (warc_record(PAGE).replace(b"Content-Length: 7", b"Content-Length: -7"), ["malformed archive"]),
         (gzip.compress(warc_record(b"\0" * 60_000_000, "metadata")), ["malformed archive"]),
         (warc_record(answer(gzip.compress(b"\0" * 60_000_000), "Content-Encoding: gzip")), ["page too large"]),

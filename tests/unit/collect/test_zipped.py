@@ -56,3 +56,7 @@ def test_broken_and_unusual_files_are_problems(tmp_path: Path) -> None:
     assert seen(tmp_path, whole.replace(PAGE, b"<p>MAPS")) == ([], [("p.zip:x.html", "malformed entry")])
     packed = zipped({"x.html": PAGE}, zipfile.ZIP_BZIP2)
     assert seen(tmp_path, packed) == ([], [("p.zip:x.html", "unusual compression")])
+
+
+def test_an_empty_archive_is_counted(tmp_path: Path) -> None:
+    assert seen(tmp_path, zipped({})) == ([], [("p.zip", "empty archive")])

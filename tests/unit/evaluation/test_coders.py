@@ -44,7 +44,11 @@ def runs(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def compare(first: Path, second: Path | None, coders: str | None = None) -> Comparison:
-    return compare_coders(*choose_sides(first, second, coders), Chance(1))
+    return compare_coders(*choose_sides(first, second, coders, nobody), Chance(1))
+
+
+def nobody(folder: Path, coder: str) -> None:
+    """No coder codes a run again."""
 
 
 def test_two_runs_are_compared_by_hand(runs: tuple[Path, Path]) -> None:
@@ -91,6 +95,20 @@ def test_two_coders_of_one_run_are_chosen_by_name(runs: tuple[Path, Path], tmp_p
 def test_coders_that_are_not_there_are_named_with_the_remedy(runs: tuple[Path, Path], coders: str, said: str) -> None:
     with pytest.raises(RolescopeError, match=said):
         compare(runs[0], None, coders)
+
+
+def test_a_coder_that_the_run_does_not_hold_codes_it_again(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    asked: list[tuple[Path, str]] = []
+
+    def again(folder: Path, coder: str) -> Path:
+        asked.append((folder, coder))
+        return runs[1]
+
+    sides = choose_sides(runs[0], None, "local,imported", again)
+    found = compare_coders(*sides, Chance(1))
+    assert asked == [(runs[0], "imported")]
+    assert (found.postings, str(found.second)) == (2, f"imported ({runs[0]}, coded for this comparison)")
+    assert {part.variable for part in found.parts} == {part.variable for part in compare(*runs).parts}
 
 
 def test_runs_of_other_postings_are_an_error_with_the_remedy(runs: tuple[Path, Path], tmp_path: Path) -> None:

@@ -207,3 +207,13 @@ def test_limits_that_the_provider_names_come_with_the_answer(
     with model_at(Script(echo).then([Cue(headers=headers)]), wire) as model:
         reply = ask([question(1)], model, tmp_path / "journal.sqlite")["q1"]
     assert isinstance(reply, Answer) and reply.limits == {"requests": Limit(6000, 5)}
+
+
+@pytest.mark.parametrize("wire", WIRES)
+def test_what_no_file_can_hold_is_replaced_in_an_answer(wire: tuple[str, str, str], tmp_path: Path) -> None:
+    script = Script(lambda *_: '{"word": "a\ud83db\x00c"}')
+    with model_at(script, wire) as model:
+        reply = ask([question(1)], model, tmp_path / "journal.sqlite")["q1"]
+        kept = ask([question(1)], model, tmp_path / "journal.sqlite")["q1"]
+    assert isinstance(reply, Answer) and isinstance(kept, Answer)
+    assert reply.text == kept.text == '{"word": "a\ufffdb\ufffdc"}'

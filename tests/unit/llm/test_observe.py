@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from opentelemetry import metrics, trace
@@ -38,6 +39,7 @@ def test_a_call_is_a_span_by_the_conventions_without_texts(spans: InMemorySpanEx
     assert (span.name, span.kind) == ("chat gpt-5-mini", trace.SpanKind.CLIENT)
     assert said["gen_ai.provider.name"] == "openai"
     assert (said["gen_ai.usage.output_tokens"], said["gen_ai.response.finish_reasons"]) == (4, ("stop",))
+    assert said["server.address"] == "127.0.0.1" and said["server.port"] == urlsplit(model.base_url).port
     assert "word 7" not in span.to_json()
     assert KEY not in span.to_json()
 
@@ -65,6 +67,7 @@ def test_a_failed_call_is_told_with_its_status_and_without_the_key(
     (record,) = [record for record in caplog.records if record.name == "rolescope.llm"]
     assert record.__dict__["error.type"] == "400"
     assert KEY not in span.to_json() + str(record.__dict__)
+    assert span.status.description is None, "what a provider says may repeat the question"
 
 
 def test_tokens_and_durations_are_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,4 +82,7 @@ def test_tokens_and_durations_are_measured(tmp_path: Path, monkeypatch: pytest.M
         point.attributes["gen_ai.token.type"]: point for point in found["gen_ai.client.token.usage"].data.data_points
     }
     assert (tokens["output"].count, tokens["output"].sum) == (3, 12)
-    assert sum(point.count for point in found["gen_ai.client.operation.duration"].data.data_points) == 3
+    durations = found["gen_ai.client.operation.duration"].data.data_points
+    assert sum(point.count for point in durations) == 3
+    assert (durations[0].explicit_bounds[0], durations[0].explicit_bounds[-1]) == (0.01, 81.92)
+    assert tokens["input"].explicit_bounds[:4] == (1, 4, 16, 64)

@@ -84,6 +84,20 @@ def test_only_duties_that_most_postings_have_are_named_without_their_capital() -
     )
 
 
+def test_duties_with_an_and_of_their_own_are_kept_apart() -> None:
+    duties = [bar("Mixing, kneading and proving", 0.7, 0.8), bar("Baking", 0.6, 0.7)]
+    assert said(working_definition("baker", [], [], duties, [])) == (
+        "The duties that most postings have: mixing, kneading and proving; and baking."
+    )
+
+
+def test_skills_are_named_by_their_best_share() -> None:
+    corrected = replace(bar("Salt", 0.6, 0.7), corrected=(0.95, 0.9, 0.98))
+    assert said(working_definition("baker", [], [bar("Flour", 0.8, 0.9), corrected], [], [])) == (
+        "The baker is asked, more often than not, for Salt and Flour."
+    )
+
+
 def test_every_skill_named_is_linked_to_its_figure() -> None:
     clauses = working_definition("baker", [], [CORE, NEAR], [], [])
     linked = {c.text: (c.anchor, c.figure) for c in clauses if c.anchor}

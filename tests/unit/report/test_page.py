@@ -8,6 +8,7 @@ import pytest
 
 from rolescope.codebook.model import shipped_codebook
 from rolescope.report import write_report
+from rolescope.report.behind import PER_FIGURE
 
 from .hostile import FACTS, ROLE_TITLE, SKILL, STUDY, WITH_SKILL, write_hostile_run
 
@@ -92,7 +93,8 @@ def test_a_bar_says_how_many_of_its_postings_it_shows(seen: _Seen) -> None:
 
 
 def test_the_quote_is_marked_in_its_context(html: str) -> None:
-    assert html.count("<mark>Py&lt;i&gt;thon</mark>") == 20
+    # in the bar, and in the group of the level that is large enough
+    assert html.count("<mark>Py&lt;i&gt;thon</mark>") == 20 + PER_FIGURE
 
 
 def test_long_texts_do_not_swell_the_page(html: str) -> None:

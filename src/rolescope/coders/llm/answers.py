@@ -7,12 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
+from rolescope.coders.llm.questions import posting_of
 from rolescope.coders.llm.reading import Fault, read_answer
+from rolescope.llm.breaker import GIVEN_UP
+from rolescope.llm.budget import OUT_OF_BUDGET
 from rolescope.llm.request import Answer, Failure, Request, Turn
 
 Reply = tuple[Request, Answer | Failure]
 Ask = Callable[[Iterable[Request], int | None], AsyncIterator[Reply]]
 """Asks questions, of which there are as many as said, and gives each with its answer, in the order in which they come."""
+
+NOT_ASKED = (OUT_OF_BUDGET, GIVEN_UP)
+"""Reasons of questions that were not asked: a later run asks them."""
 
 
 @dataclass
@@ -22,6 +28,10 @@ class Answers:
     texts: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     models: set[str] = field(default_factory=set)
+
+    def left_out(self) -> set[str]:
+        """Postings of which a question was not asked, for want of budget or of a provider that answers."""
+        return {posting_of(key) for key, reason in self.reasons.items() if reason in NOT_ASKED}
 
 
 async def gather(requests: Iterable[Request], form: type[BaseModel], ask: Ask, total: int | None = None) -> Answers:

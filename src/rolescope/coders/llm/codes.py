@@ -48,6 +48,8 @@ def code_posting(posting: Quoted, codebook: Codebook, said: Sequence[tuple[Part,
     parts = [(PartQuotes(posting, part), given) for part, given in said]
     for variable in codebook.variables:
         name = variable.name
+        for quotes, _ in parts:
+            quotes.begin_variable()
         if variable.kind in ("choice", "flag"):
             votes = [read_vote(variable, quotes, given[name]) for quotes, given in parts]
             assessment, evidence, refused = decide(variable, votes, posting)

@@ -52,7 +52,7 @@ class Quoted:
 
 
 class PartQuotes:
-    """Finds the quotes of one answer, each again at its next place.
+    """Finds the quotes of one answer, each again at its next place within what is said of one variable.
 
     Parameters
     ----------
@@ -66,6 +66,11 @@ class PartQuotes:
         self._text = Alignment(posting.text[part.start : part.end])
         self._title = Alignment(posting.title)
         self._offset = part.start
+
+    def begin_variable(self) -> None:
+        """Find each quote at its first place again."""
+        self._text.begin_anew()
+        self._title.begin_anew()
 
     def find(self, quote: str) -> Span | None:
         """Place of a quote; None where it stands nowhere."""

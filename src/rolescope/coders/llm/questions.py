@@ -92,6 +92,10 @@ class Questions:
             key = f"{posting.posting_id}/{part.number}"
             yield part, Request(key, self.system, prompt, self.schema, NAME, MOST_TOKENS)
 
+    def count(self, postings: Iterable[Asked]) -> int:
+        """How many questions there are about postings."""
+        return sum(len(parts_of(posting.text)) for posting in postings if not posting.why_not)
+
     def of_all(self, postings: Iterable[Asked]) -> Iterator[Request]:
         """Questions of many postings."""
         return (request for posting in postings for _, request in self.of(posting))
@@ -101,3 +105,8 @@ def asked(postings: pa.Table) -> Iterator[Asked]:
     """Rows of `tables.POSTINGS` as postings to ask about."""
     columns = postings.select(list(_COLUMNS)).to_pydict()
     return (Asked(*(value or "" for value in row)) for row in zip(*columns.values(), strict=True))
+
+
+def posting_of(key: str) -> str:
+    """The id of the posting that a question is about, from the question's key."""
+    return key.rpartition("/")[0]

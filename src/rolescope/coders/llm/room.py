@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -10,13 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolescope.coders.llm.answers import Ask, Reply
+from rolescope.coders.llm.spending import Spending, worth
 from rolescope.errors import RolescopeError
 from rolescope.llm.asking import ask_all
 from rolescope.llm.batch import HALF, ask_in_batches
-from rolescope.llm.budget import Budget
-from rolescope.llm.journal import FILE, Journal
+from rolescope.llm.breaker import GIVEN_UP
+from rolescope.llm.budget import OUT_OF_BUDGET, Budget, caps_of
+from rolescope.llm.journal import Journal
 from rolescope.llm.model import Model, read_model
 from rolescope.llm.pace import Pace
+from rolescope.llm.place import readable_losses, shown
 from rolescope.llm.prices import price_of
 from rolescope.llm.providers.choose import batches_of, provider_of
 from rolescope.llm.request import Answer, Failure, Request, Usage
@@ -25,32 +29,8 @@ from rolescope.studyfile import Study
 if TYPE_CHECKING:
     from rolescope.stages import Progress
 
-
-@dataclass(frozen=True)
-class Spending:
-    """What the questions of a run took; money is in US dollars, None where a price is not known.
-
-    Parameters
-    ----------
-    asked, kept, failed
-        Questions that were sent, that the journal had answered, that have no answer.
-    input_tokens, cached_tokens, output_tokens
-        Tokens of what was sent and came back now; cached ones are part of the input.
-    money
-        What that cost.
-    missing, missing_money
-        Questions left out for want of budget, and what they would cost.
-    """
-
-    asked: int = 0
-    kept: int = 0
-    failed: int = 0
-    input_tokens: int = 0
-    cached_tokens: int = 0
-    output_tokens: int = 0
-    money: float | None = 0.0
-    missing: int = 0
-    missing_money: float | None = 0.0
+_EVERY = 2.0
+"""Seconds between two looks at calls that fail."""
 
 
 @dataclass(frozen=True)
@@ -74,36 +54,46 @@ class Room:
 
 @contextmanager
 def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
-    """The model of a study, with the journal of its answers in an output folder.
+    """The model of a study, with the journal of its answers.
 
     Parameters
     ----------
     study
-        Names the model, and what may be spent in the folder, by earlier runs too.
+        Names the model, the journal, and what may be spent by all that write into it.
     out
-        The folder; it exists.
+        Output folder, in which the journal is where the study names none; it exists.
     tell
         Told of each answer, with what was spent and what is expected.
 
     Raises
     ------
     RolescopeError
-        Where there is no such model, no key or no client for it, or the journal cannot be opened.
+        Where there is no such model, no key or no client for it, or the journal cannot be opened or is lost.
     """
     model = read_model(study.model, study.base_url)
-    if study.budget is not None and study.budget_tokens is None and price_of(model, Usage(1, 1)) is None:
-        problem = f"the price of {model} is not known, so that a budget in money cannot be kept"
-        raise RolescopeError(problem, "budget", "give `budget_tokens` in the study, a cap in tokens")
-    with closing(Journal(out / FILE)) as journal:
+    caps = caps_of(model, study.budget, study.budget_tokens)
+    place = study.journal_place(out)
+    with closing(Journal(place)) as journal:
         if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
             remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
-            raise RolescopeError(f"batches of {model} are under way", str(out / FILE), remedy)
+            raise RolescopeError(f"batches of {model} are under way", shown(place), remedy)
         spent = journal.spent()
-        money = None if study.budget is None else Decimal(str(study.budget))
         part = HALF if study.batch else Decimal(1)
-        budget = Budget(model, money, study.budget_tokens, spent.money, spent.tokens, part)
+        budget = Budget(model, caps.money, caps.tokens, spent.money, spent.tokens, part)
         asking = (_AskingInBatches if study.batch else _Asking)(model, journal, budget, tell)
-        yield Room(str(model), asking.ask, lambda: asking.spending)
+        with _told_how_to_go_on(asking, place), readable_losses(place):
+            yield Room(str(model), asking.ask, lambda: asking.spending)
+
+
+@contextmanager
+def _told_how_to_go_on(asking: _Asking, place: Path | str) -> Iterator[None]:
+    """Add to an error that ends the asking, and to Ctrl-C, what is kept, what is missing, and what that would take."""
+    try:
+        yield
+    except RolescopeError as error:
+        raise RolescopeError(error.what, error.place, f"{error.remedy}; {asking.so_far(place)}") from error
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt(asking.so_far(place)) from error
 
 
 class _Asking:
@@ -117,10 +107,20 @@ class _Asking:
     async def ask(self, requests: Iterable[Request], total: int | None) -> AsyncIterator[Reply]:
         """Ask with a client of its own: one that was used under another event loop is of no use."""
         self._total = None if self._total is None or total is None else self._total + total
-        async for request, reply in self._replies(requests):
-            self._count(reply)
-            self._tell("ask", 1, self._total, self._said())
-            yield request, reply
+        telling = asyncio.create_task(self._tell_now_and_then())
+        try:
+            async for request, reply in self._replies(requests):
+                self._count(request, reply)
+                self._tell("ask", 1, self._total, self._said())
+                yield request, reply
+        finally:
+            telling.cancel()
+
+    async def _tell_now_and_then(self) -> None:
+        """Tell of calls that fail while no answer comes."""
+        while True:
+            await asyncio.sleep(_EVERY)
+            self._tell("ask", 0, self._total, self._said())
 
     async def _replies(self, requests: Iterable[Request]) -> AsyncIterator[Reply]:
         provider = provider_of(self._model)
@@ -130,10 +130,13 @@ class _Asking:
         finally:
             await provider.close()
 
-    def _count(self, reply: Answer | Failure) -> None:
+    def _count(self, request: Request, reply: Answer | Failure) -> None:
         now, budget = self.spending, self._budget
         if isinstance(reply, Failure):
-            now = replace(now, failed=now.failed + 1)
+            kind = {OUT_OF_BUDGET: "missing", GIVEN_UP: "given_up"}.get(reply.reason, "failed")
+            if kind == "given_up":
+                budget.leave_out(budget.load(request))
+            now = replace(now, **{kind: getattr(now, kind) + 1})
         elif reply.kept:
             now = replace(now, kept=now.kept + 1)
         else:
@@ -147,17 +150,37 @@ class _Asking:
                 money=None if now.money is None or price is None else now.money + float(price),
             )
         missing_money = None if budget.missing_money is None else float(budget.missing_money)
-        self.spending = replace(now, missing=budget.missing, missing_money=missing_money)
+        self.spending = replace(now, missing_money=missing_money, missing_tokens=budget.missing_tokens)
+
+    def so_far(self, place: Path | str) -> str:
+        """What is kept and where, and what the rest would take: for whoever has to run it again."""
+        now = self.spending
+        answered = now.asked + now.kept
+        if not self._total:
+            return f"answers are kept in {shown(place)}: run the same again, and only what is missing is asked"
+        rest = now.expected(max(0, self._total - answered))
+        would = f", which would take about {worth(*rest)}" if rest else ""
+        under_way = self._batches_under_way()
+        waiting = (
+            f"; batches that the provider goes on with, and that are read then: {under_way:,}" if under_way else ""
+        )
+        return (
+            f"{answered:,} of {self._total:,} questions are answered, and the answers kept in {shown(place)}: "
+            f"run the same again, and only the rest is asked{would}{waiting}"
+        )
+
+    def _batches_under_way(self) -> int:
+        return sum(not batch.over for batch in self._journal.batches(str(self._model)))
 
     def _said(self) -> str:
         """Tokens, money and errors so far; money expected where the number of questions is known."""
-        now = self.spending
-        said = f"{now.input_tokens + now.output_tokens:,} tokens"
+        now, failed = self.spending, self._budget.failed
+        said = f"{now.tokens:,} tokens"
         if now.money is not None:
-            said += f", {now.money:,.2f} US dollars"
-            if now.asked and self._total:
-                said += f" of {now.money / now.asked * max(0, self._total - now.kept):,.2f} expected"
-        return said + (f", {now.failed:,} failed" if now.failed else "")
+            whole = now.expected(max(0, self._total - now.kept)) if self._total else None
+            of = "" if whole is None or whole[1] is None else f" of about {whole[1]:,.2f}"
+            said += f", {now.money:,.2f}{of} US dollars"
+        return said + (f", {failed:,} calls failed" if failed else "")
 
 
 class _AskingInBatches(_Asking):
@@ -170,6 +193,9 @@ class _AskingInBatches(_Asking):
                 yield reply
         finally:
             await batches.close()
+
+    def _said(self) -> str:
+        return f"{super()._said()}, batches under way: {self._batches_under_way():,}"
 
 
 def _known(price: Decimal | None) -> float | None:

@@ -60,5 +60,6 @@ class AnthropicProvider(WireProvider):
             ending = "empty"
         said = reply["usage"]
         cached = int(said.get("cache_read_input_tokens") or 0)
-        tokens = int(said["input_tokens"]) + cached + int(said.get("cache_creation_input_tokens") or 0)
-        return Answer(text, ending, Usage(tokens, int(said["output_tokens"]), cached), str(reply["model"]), seconds)
+        written = int(said.get("cache_creation_input_tokens") or 0)
+        usage = Usage(int(said["input_tokens"]) + cached + written, int(said["output_tokens"]), cached, written)
+        return Answer(text, ending, usage, str(reply["model"]), seconds)

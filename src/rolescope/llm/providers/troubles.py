@@ -11,6 +11,8 @@ from rolescope.llm.limits import limits_of
 
 _NO_MONEY = "insufficient_quota"
 """Code of OpenAI's 429 that no waiting mends."""
+_NO_CREDIT = "credit balance is too low"
+"""What Anthropic's 400 says where a key has no money left."""
 
 
 @contextmanager
@@ -20,7 +22,8 @@ def call_errors(sdk: Any) -> Iterator[None]:
         yield
     except sdk.APIStatusError as error:
         reason = status_line(error.status_code, error.body)
-        status = 402 if getattr(error, "code", None) == _NO_MONEY else error.status_code
+        has_no_money = getattr(error, "code", None) == _NO_MONEY or _NO_CREDIT in reason
+        status = 402 if has_no_money else error.status_code
         headers = error.response.headers
         raise CallError(reason, status, wait_of(headers), limits_of(headers)) from error
     except sdk.APITimeoutError as error:

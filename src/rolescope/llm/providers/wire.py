@@ -12,6 +12,7 @@ from rolescope.llm.limits import limits_of
 from rolescope.llm.model import Model
 from rolescope.llm.providers.troubles import as_documented, call_errors
 from rolescope.llm.request import Answer, Request
+from rolescope.surrogates import writable
 
 _RAW = {"headers": {"X-Stainless-Raw-Response": "true"}}
 """What `with_raw_response` of the clients' own methods sets: the answer comes with its headers."""
@@ -46,13 +47,13 @@ class WireProvider(ABC):
             raw = await self.client.post(self.path, cast_to=object, body=self.body(request), options=_RAW)
             reply = raw.http_response.json()
         with as_documented():
-            answer = self.read(reply, time.perf_counter() - begun)
+            answer = _writable(self.read(reply, time.perf_counter() - begun))
         return replace(answer, limits=limits_of(dict(raw.headers.items())))
 
     def batched(self, reply: Mapping[str, Any]) -> Answer:
         """The answer out of a line of a batch."""
         with as_documented():
-            return self.read(reply, 0.0)
+            return _writable(self.read(reply, 0.0))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -65,3 +66,8 @@ class WireProvider(ABC):
     @abstractmethod
     def read(self, reply: Mapping[str, Any], seconds: float) -> Answer:
         """The answer out of the JSON that the wire gave, or `CallError`."""
+
+
+def _writable(answer: Answer) -> Answer:
+    """An answer that every file and database can hold."""
+    return replace(answer, text=writable(answer.text), model=writable(answer.model))

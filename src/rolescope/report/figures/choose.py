@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rolescope.report.bars import Bar, Limits
 from rolescope.report.view import View
+from rolescope.report.words import counted
 
 MOST = 25
 
@@ -34,7 +35,8 @@ class Figure:
 def figures_of(view: View) -> Iterator[Figure]:
     """The figures that a view has something for, in the order of the page."""
     base = (
-        f"% of {view.base.n:,} postings of {view.base.n_employers:,} employers; {100 * view.study.level:g} % intervals"
+        f"% of {counted(view.base.n, 'posting')} (reposts counted once) of {counted(view.base.n_employers, 'employer')}; "
+        f"{100 * view.study.level:g} % intervals"
     )
     skills = sorted((bar for group in view.groups for bar in group.bars), key=lambda bar: (-bar.share, bar.value))
     wanted: list[tuple[str, str, Iterable[Line]]] = [
@@ -51,7 +53,7 @@ def figures_of(view: View) -> Iterator[Figure]:
         yield Figure(
             "learning-path",
             "Postings half of whose requirements are met, step by step",
-            f"% of {view.path[0]['n']:,} postings; {100 * view.study.level:g} % intervals",
+            f"% of {counted(view.path[0]['n'], 'posting')} (reposts counted once); {100 * view.study.level:g} % intervals",
             tuple(Line(f"{row['step']}. {row['value']}", (row["share"], row["low"], row["high"])) for row in view.path),
         )
     if view.published:

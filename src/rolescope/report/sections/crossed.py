@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from rolescope.codebook.model import Codebook, Variable
+from rolescope.report.behind import Crossing
 from rolescope.report.words import spoken
 
 if TYPE_CHECKING:
@@ -17,15 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cell:
-    """A share with its interval; without one `word` stands in its place, and `why` says the reason."""
+    """A share with its interval, and what it counts; without one `word` stands in its place, and `why` says the reason."""
 
     share: float | None = None
     low: float = 0.0
     high: float = 0.0
     word: str = ""
     why: str = ""
+    key: Crossing | None = None
 
 
+TOO_THIN = "too thin"
 NONE = Cell(word="none", why="no posting of the group has it")
 
 
@@ -44,7 +47,7 @@ class Crossed:
 
     by: str
     columns: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[Bar, tuple[Cell, ...]], ...]
     refused: tuple[tuple[str, str], ...]
 
 
@@ -73,7 +76,9 @@ def read_cells(sql: duckdb.DuckDBPyConnection, variable: str, rule: str, by: str
         {"variable": variable, "rule": rule, "by": by},
     ).fetchall()
     return {
-        (group, value): Cell(word="too thin", why=note) if share is None else Cell(share, low, high)
+        (group, value): Cell(word=TOO_THIN, why=note)
+        if share is None
+        else Cell(share, low, high, key=Crossing(by, group, variable, value))
         for group, value, share, low, high, note in rows
     }
 
@@ -102,6 +107,6 @@ def cross_themes(
     return Crossed(
         by=choice.name.replace("_", " "),
         columns=tuple((titles.get(name, name), bases[name].n) for name in shown),
-        rows=tuple((bar.title, tuple(cells.get((name, bar.value), NONE) for name in shown)) for bar in bars),
+        rows=tuple((bar, tuple(cells.get((name, bar.value), NONE) for name in shown)) for bar in bars),
         refused=tuple((titles.get(name, name), base.refusal) for name, base in bases.items() if base.refusal),
     )

@@ -9,19 +9,20 @@ import duckdb
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.themes import NO_THEME
+from rolescope.report.behind import Crossing
 from rolescope.report.sections.crossed import option_names
-from rolescope.report.words import spoken
+from rolescope.report.words import UNNAMED, spoken
 
 PER_SLICE = 8
 FALSE_DISCOVERY = 0.05
 _PLACES = ("city", "region", "country", "metro")
-_UNNAMED = ("unspecified", "unknown")
 
 
 @dataclass(frozen=True)
 class Difference:
     """A value whose share in a group differs from that in the rest; limits are adjusted for its being listed."""
 
+    key: Crossing
     variable: str
     title: str
     share: float
@@ -106,9 +107,11 @@ def _slicing(sql: duckdb.DuckDBPyConnection, codebook: Codebook, by: str, most: 
         mirrored = variable in flags and value == "false"
         of_nothing = variable in themes and value == NO_THEME
         place = by in _PLACES and variable in _PLACES
-        if not (mirrored or of_nothing or place or name.startswith("(") or name in _UNNAMED):
+        if not (mirrored or of_nothing or place or name.startswith("(") or name in UNNAMED or value in UNNAMED):
             groups.setdefault((name, n, against), []).append(
-                Difference(spoken(variable), names.get((variable, value), value), *figures)
+                Difference(
+                    Crossing(by, name, variable, value), spoken(variable), names.get((variable, value), value), *figures
+                )
             )
     return Slicing(
         spoken(by),

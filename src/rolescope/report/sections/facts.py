@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import duckdb
 
 from rolescope.report.bars import Bar, Group, read_bars
-from rolescope.report.words import spoken
+from rolescope.report.fact_quotes import read_fact_quotes
+from rolescope.report.words import UNNAMED, spoken
 
 _LEVELS = ("intern", "junior", "mid", "senior", "lead", "manager")
 _SHOWN = 12
@@ -29,12 +31,14 @@ _ORDER: dict[str, Callable[[Bar], object]] = {
 }
 
 
-def read_facts(sql: duckdb.DuckDBPyConnection) -> tuple[Group, ...]:
+def read_facts(sql: duckdb.DuckDBPyConnection, seed: int) -> tuple[Group, ...]:
     """A group of bars for each fact that is stated: levels and years by size, the rest by share."""
     groups = []
     for name, note in FACTS.items():
-        bars = read_bars(sql, name, "stated")
+        bars = [bar for bar in read_bars(sql, name, "stated") if bar.value not in UNNAMED]
         ordered = sorted(bars, key=_ORDER[name]) if name in _ORDER else bars  # type: ignore[arg-type]
         if ordered:
+            quotes = read_fact_quotes(sql, name, [bar.value for bar in ordered[:_SHOWN]], seed)
+            ordered = [replace(bar, evidence=quotes.get(bar.value, ())) for bar in ordered]
             groups.append(Group(spoken(name), tuple(ordered[:_SHOWN]), len(ordered[_SHOWN:]), note))
     return tuple(groups)

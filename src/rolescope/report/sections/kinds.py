@@ -59,4 +59,4 @@ def _titles(sql: duckdb.DuckDBPyConnection, variable: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for value, title in rows:
         found.setdefault(value, []).append(f"“{title}”")
-    return {value: f"Titles, the commonest first: {', '.join(titles)}." for value, titles in found.items()}
+    return {value: f"{', '.join(titles)}." for value, titles in found.items()}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import duckdb
 
 from rolescope.codebook.model import Codebook
-from rolescope.report.sections.crossed import Cell, option_names
+from rolescope.report.behind import PAY, Crossing
+from rolescope.report.sections.crossed import TOO_THIN, Cell, option_names
+from rolescope.report.words import amount, group_name
 
 _ENDS = ("median of minimum", "median of maximum")
 
@@ -24,7 +26,7 @@ class Amount(NamedTuple):
 
 @dataclass(frozen=True)
 class Posted:
-    """A group of postings: the share that states pay, and what those state in one currency and period."""
+    """A group of postings: the share that states pay, and what those state in one currency and period (`key` names these)."""
 
     by: str
     name: str
@@ -34,6 +36,7 @@ class Posted:
     period: str = ""
     minimum: Amount | None = None
     maximum: Amount | None = None
+    key: Crossing | None = None
 
     @property
     def most(self) -> float:
@@ -51,6 +54,12 @@ class Pay:
     def scale(self, row: Posted) -> float:
         """The right end of the axis that a row shares with all of its currency and period."""
         return max(other.most for other in self.rows if (other.currency, other.period) == (row.currency, row.period))
+
+    @property
+    def axis(self) -> str:
+        """From where to where the pictures of the rows run, as far as that is the same for all; empty without medians."""
+        ends = {self.scale(row) for row in self.rows if row.currency}
+        return f"0 to {amount(ends.pop())}" if len(ends) == 1 else "from 0" if ends else ""
 
 
 def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
@@ -72,10 +81,19 @@ def read_pay(sql: duckdb.DuckDBPyConnection, codebook: Codebook) -> Pay | None:
     names = option_names(codebook)
     rows: list[Posted] = []
     for by, name, n, share, low, high, note in shares:
-        cell = Cell(word="too thin", why=note) if share is None else Cell(share, low, high)
-        group = Posted(by or "", names.get((by, name), name or ""), n, cell)
+        cell = (
+            Cell(word=TOO_THIN, why=note) if share is None else Cell(share, low, high, key=Crossing(by, name, PAY, ""))
+        )
+        group = Posted(by or "", names.get((by, name)) or group_name(by or "", name or ""), n, cell)
         found = [
-            Posted(group.by, group.name, n, cell, currency, period, *(ends.get(end) for end in _ENDS))
+            replace(
+                group,
+                currency=currency,
+                period=period,
+                minimum=ends.get(_ENDS[0]),
+                maximum=ends.get(_ENDS[1]),
+                key=Crossing(by, name, PAY, f"{currency} {period}"),
+            )
             for (currency, period), ends in medians.get((by, name), {}).items()
         ]
         rows += found or ([] if share is None else [group])

@@ -17,12 +17,18 @@ _UNPUBLISHED = ("backend", "frontend")
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure three times; None where it was not published, not found, or not corrected."""
+    """One figure three times; None where it was not published, not found, or not corrected. `key`: variable, value."""
 
     label: str
     published: float | None
     observed: Limits | None
     corrected: Limits | None
+    key: tuple[str, str] = ("", "")
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it was published and found."""
+        return self.published is not None and (self.corrected or self.observed) is not None
 
     @property
     def apart(self) -> bool:
@@ -63,7 +69,7 @@ def read_published(sql: duckdb.DuckDBPyConnection, study: Study, codebook: Codeb
 
     def figure(label: str, percent: float | None, variable: str, value: str) -> Figure:
         observed, corrected = (limits.get((name, variable, value)) for name in ("share", "corrected share"))
-        return Figure(label, None if percent is None else percent / 100, observed, corrected)
+        return Figure(label, None if percent is None else percent / 100, observed, corrected, (variable, value))
 
     roles: list[Figure] = []
     skills: list[Figure] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from rolescope.codebook.model import Codebook
+from rolescope.report.behind import Crossing
 from rolescope.report.sections.crossed import NONE, Cell, first_choice, read_bases, read_cells
 
 TITLES_SHOWN = 12
@@ -19,11 +20,16 @@ BY = "title"
 class Apart:
     """A skill that stands more or less often under a title than under all others: a listed comparison."""
 
-    value: str
+    key: Crossing
     share: float
     share_against: float
     low: float
     high: float
+
+    @property
+    def value(self) -> str:
+        """The skill."""
+        return self.key.value
 
 
 @dataclass(frozen=True)
@@ -104,6 +110,6 @@ def _apart(sql: duckdb.DuckDBPyConnection, variable: str) -> dict[str, tuple[Apa
         {"variable": variable, "by": BY},
     ).fetchall()
     found: dict[str, list[Apart]] = {}
-    for name, *figures in rows:
-        found.setdefault(name, []).append(Apart(*figures))
+    for name, value, *figures in rows:
+        found.setdefault(name, []).append(Apart(Crossing(BY, name, variable, value), *figures))
     return {name: tuple(apart[:APART]) for name, apart in found.items()}

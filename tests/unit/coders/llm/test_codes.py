@@ -57,6 +57,16 @@ def test_a_name_of_the_taxonomy_gets_its_canonical_name_and_the_section_of_its_p
     ]
 
 
+def test_quotes_come_in_order_within_each_variable_whatever_another_one_quoted() -> None:
+    codes = code(said(copy={"quotes": ["Postgres", "Postgres"], "value": True}, skills=["Postgres", "Postgres"]))
+    assert [(m.variable, m.section) for m in codes.mentions] == [
+        ("copy", "work"),
+        ("copy", "must"),
+        ("skills", "work"),
+        ("skills", "must"),
+    ]
+
+
 def test_a_name_that_no_taxonomy_knows_stays_as_it_is_in_no_category() -> None:
     assert skills("Kraken Atlas") == [("Kraken Atlas", "work", "Kraken Atlas", None)]
 

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from rolescope.codebook.model import shipped_codebook
 from rolescope.report.bars import Bar
+from rolescope.report.behind import Crossing
 from rolescope.report.sections.crossed import NONE, Cell, Crossed, cross_themes, first_choice
 from rolescope.storage import database, write_table
 from rolescope.tables import ESTIMATES
@@ -46,10 +47,11 @@ def test_themes_stand_in_the_order_of_their_bars_by_the_largest_slice_first(tmp_
     assert crossed is not None
     assert crossed.columns == (("AI-first", 90), ("AI support", 40))
     thin = Cell(word="too thin", why="interval of 40 points")
+    mapping, teaching = (Crossing("role_type", "ai-first", "duties", value) for value in ("mapping", "teaching"))
     assert crossed.rows == (
-        ("Mapping", (Cell(0.5, 0.4, 0.6), thin)),
-        ("Surveying", (NONE, NONE)),
-        ("Teaching", (Cell(0.2, 0.1, 0.3), NONE)),
+        (BARS[0], (Cell(0.5, 0.4, 0.6, key=mapping), thin)),
+        (BARS[1], (NONE, NONE)),
+        (BARS[2], (Cell(0.2, 0.1, 0.3, key=teaching), NONE)),
     )
     assert crossed.refused == (("Traditional ML and DL", "5 postings"),)
 

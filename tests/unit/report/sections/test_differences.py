@@ -59,6 +59,7 @@ def test_what_is_not_drawn_is_counted(tmp_path: Path) -> None:
         {"variable": "metro", "value": "Berlin"},
         {"slice": "(no resolved place)"},
         {"slice": "unspecified"},
+        {"variable": "work_mode", "value": "unspecified"},
     ],
 )
 def test_mirror_images_and_groups_of_nothing_are_not_shown(tmp_path: Path, row: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from rolescope.codebook.model import shipped_codebook
+from rolescope.report.behind import Crossing
 from rolescope.report.sections.pay import Amount, Pay, read_pay
 from rolescope.storage import database, write_table
 from rolescope.tables import PAY
@@ -31,12 +32,15 @@ def test_a_row_holds_the_share_and_both_medians_of_a_currency(tmp_path: Path) ->
     assert (whole.minimum, whole.maximum) == (Amount(100, 90, 110, 25), Amount(150, 140, 200, 25))
     assert (senior.by, senior.name, senior.currency, senior.minimum) == ("seniority", "senior", "", None)
     assert pay.scale(whole) == 200.0
+    assert pay.axis == "0 to 200"
+    assert (whole.key, senior.key) == (Crossing(None, None, "pay", "USD year"), None)
+    assert senior.stating.key == Crossing("seniority", "senior", "pay", "")
 
 
 def test_groups_without_any_figure_are_counted(tmp_path: Path) -> None:
     pay = read(tmp_path, [STATING, STATING | SENIOR | THIN])
     assert pay is not None
-    assert (len(pay.rows), pay.thin) == (1, 1)
+    assert (len(pay.rows), pay.thin, pay.axis) == (1, 1, "")
 
 
 def test_where_no_posting_states_pay_one_row_says_so(tmp_path: Path) -> None:

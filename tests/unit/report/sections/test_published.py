@@ -40,7 +40,7 @@ def test_a_figure_stands_three_times_over_the_whole_corpus(tmp_path: Path) -> No
     found = read(tmp_path)
     assert found is not None
     figures = {figure.label: figure for figure in found.figures}
-    assert figures["Docker"] == Figure("Docker", 0.31, (0.2, 0.17, 0.23), (0.21, 0.16, 0.26))
+    assert figures["Docker"] == Figure("Docker", 0.31, (0.2, 0.17, 0.23), (0.21, 0.16, 0.26), ("skills", "Docker"))
     assert figures["back end (not published)"].published is None
     assert figures["back end (not published)"].observed == (0.6, 0.5, 0.7)
     assert figures["Python"].observed is None and not figures["Python"].apart
@@ -56,11 +56,14 @@ def test_the_sentence_names_what_is_furthest_off(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert found is not None
     assert published_said(found) == (
-        "1 of the 32 published figures lies outside the interval of the corrected share. "
+        "1 of the 1 published figures that can be compared lies outside the interval of the corrected share. "
         "Furthest off: Docker (published 31.0 %, here about 21 %, between 16 and 26 %)."
     )
 
 
 def test_a_figure_within_its_interval_stands() -> None:
     same = Published((("Skills", (Figure("a", 0.2, (0.2, 0.1, 0.3), None),)),), 895, None)
-    assert published_said(same) == "All published figures (1) lie within the interval of the observed share here."
+    assert (
+        published_said(same)
+        == "All 1 published figures that can be compared lie within the interval of the observed share here."
+    )
