@@ -29,7 +29,7 @@ from threadpoolctl import threadpool_limits
 
 from rolescope.coders.function_words import is_content
 from rolescope.coders.role_features import Floats, Vocabulary
-from rolescope.coders.terms import Ints
+from rolescope.coders.words import Ints
 from rolescope.training.linear import Data, Settings, calibrate, choose_grams, design, fit, scores_of
 from rolescope.training.posting import Posting
 from rolescope.training.saved import Trained, save_models, training_row

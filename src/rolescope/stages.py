@@ -158,7 +158,8 @@ def _estimate(
         take_over(sampled, made, "gold")
     else:
         empty_gold(made)
-    kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in codebook.variables}
+    skills_last = sorted(codebook.variables, key=lambda variable: variable.kind == "mentions")
+    kinds = dict.fromkeys(FACTS, FACT) | {variable.name: variable.kind for variable in skills_last}
     slices, level = study.slices, study.level
     coder = by_model.coder if by_model else study.coder
     path = partial(learning_path, level=level)

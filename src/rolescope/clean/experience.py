@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rolescope.clean.cues import Cues
 from rolescope.clean.lowering import lowered, places_of
 
 
@@ -64,7 +65,7 @@ def _labelled(text: str, low: str) -> Years | None:
 def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
     """Each figure that is asked for, and whether it is a requirement on the first degree's track."""
     done = 0
-    for unit in _UNIT.finditer(low):
+    for unit in _units(low):
         count = _COUNT.search(low, max(done, unit.start() - _COUNT_REACH), unit.start())
         if count is None:
             continue
@@ -83,6 +84,17 @@ def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
         if is_required or not _NICE.search(heading):
             is_main = is_required or not _PREFERRED.search(heading)
             yield Years(least, text[start:end], start, end), is_main and not _is_for_higher_degree(before)
+
+
+def _units(low: str) -> Iterator[re.Match[str]]:
+    """Words for years, from left to right; the pattern is tried only where one may begin."""
+    places = {at - _BEFORE_CUE.get(cue, 0) for cue, found in _CUES.places(low).items() for at in found}
+    done = 0
+    for at in sorted(places):
+        unit = _UNIT.match(low, at) if at >= done else None
+        if unit is not None:
+            yield unit
+            done = unit.end()
 
 
 def _is_asked(low: str, before: str, count: re.Match[str], end: int) -> bool:
@@ -131,6 +143,8 @@ def _number(words: str) -> int:
 
 
 _UNIT = re.compile(r"(?:y(?:ears?|rs|oe)|\b(?P<other>jahren?|ans|a.os|anos|anni|jaar|lata?))(?![\w-])'?")
+_CUES = Cues(("year", "yrs", "yoe", "jahre", "ans", "os", "anni", "jaar", "lat"))
+_BEFORE_CUE = {"os": len("an")}
 _EXPERIENCE_OTHERWISE = r"\w*erfahrung|exp.rience|experiencia|experi.ncia|esperienza|\w*ervaring|do.wiadczeni\w+"
 _OF_THE_COMPANY = re.compile(
     r"\b(?:wir|unsere?|nous|notre|tenemos|nuestra|temos|nossa|abbiamo|nostra|wij|onze|mamy|nasze)\b"

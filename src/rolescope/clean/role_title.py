@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
+@lru_cache(maxsize=20_000)
 def role_title(title: str) -> str | None:
     """Strip a title to the job it names, in one spelling.
 

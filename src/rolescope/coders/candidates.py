@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -104,10 +105,10 @@ def candidates(text: str, employer: str, tagger: Tagger) -> Iterator[Candidate]:
     sections = Sections(text)
     known = [(match.start, match.end) for match in tagger.find(text)]
     starts, ends = [start for start, _ in known], [end for _, end in known]
-    for line in sections.lines():
+    for line, bounds in sections.bounds():
         if line.is_heading:
             continue
-        for begin, stop in sections.bounds(line):
+        for begin, stop in pairwise(bounds):
             inside = known[bisect_right(ends, begin) : bisect_left(starts, stop)]
             for start, end in phrases(text, begin, stop, inside):
                 surface = text[start:end]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rolescope.codebook.model import Variable
-from rolescope.coders.cues import cue_finder
+from rolescope.coders.cues import Cue, best
 from rolescope.coders.output import Mention
 from rolescope.coders.sections import Sections
 from rolescope.coders.wording import OTHER
@@ -29,17 +30,16 @@ def scale(variable: Variable) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*keys, variable.default or UNKNOWN]))
 
 
-def code_choice(variable: Variable, text: str, sections: Sections) -> Choice:
+def code_choice(variable: Variable, text: str, sections: Sections, cues: Sequence[Cue]) -> Choice:
     """Option that the cues outside the company's blurb speak for.
 
     A flag without a cue is ``false``; a choice without one is the variable's default, else ``unknown``.
     """
-    finder = cue_finder(variable)
-    cues = [cue for cue in finder.find(text) if sections.at(cue.start) != OTHER]
-    value = finder.best(cues)
+    said = [cue for cue in cues if sections.at(cue.start) != OTHER]
+    value = best(said)
     if value is None:
         return Choice("false" if variable.kind == "flag" else variable.default or UNKNOWN, [])
-    carried = [cue for cue in cues if cue.option == value][:_MOST_EVIDENCE]
+    carried = [cue for cue in said if cue.option == value][:_MOST_EVIDENCE]
     return Choice(
         value,
         [

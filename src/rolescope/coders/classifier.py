@@ -24,7 +24,7 @@ from rolescope.coders.function_words import is_content
 from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
 from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
 from rolescope.coders.role_limits import LIMITS, Limit, Seen
-from rolescope.coders.terms import Ints
+from rolescope.coders.words import Ints, Words, read_words
 
 SHIPPED = "role_type"
 UNKNOWN, FALSE = "unknown", "false"
@@ -124,7 +124,7 @@ class RoleCoder:
     heeded: Bools
     limits: Mapping[str, Limit]
 
-    def decide(self, postings: Sequence[Advertised]) -> list[list[Decision]]:
+    def decide(self, postings: Sequence[Advertised], texts: Words) -> list[list[Decision]]:
         """Value, probability and evidence of each variable, by posting.
 
         Parameters
@@ -132,9 +132,15 @@ class RoleCoder:
         postings
             With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
             posting is known by the id at its source, or by its words.
+        texts
+            Words of their texts.
         """
-        readings = read_postings(self.vocabulary, postings)
-        folds = [self.folds.get(posting_key(p.source_id, p.title), self.folds.get(words_key(p.text))) for p in postings]
+        readings = read_postings(self.vocabulary, postings, texts)
+        by_words = map(self.folds.get, words_keys(texts))
+        folds = [
+            self.folds.get(posting_key(posting.source_id, posting.title), known)
+            for posting, known in zip(postings, by_words, strict=True)
+        ]
         silent = self._silent(readings, len(postings))
         by_model = [self._decided(model, postings, readings, folds, silent) for model in self.models]
         return [list(decisions) for decisions in zip(*by_model, strict=True)]
@@ -196,7 +202,12 @@ def posting_key(source_id: str, title: str) -> str:
 
 def words_key(text: str) -> str:
     """Key of a posting by its words, whatever stands between them."""
-    return _digest(fold(text).translate(None, _BETWEEN_WORDS))
+    return words_keys(read_words([text]))[0]
+
+
+def words_keys(texts: Words) -> list[str]:
+    """The same of many texts whose words these are."""
+    return list(map(_digest, texts.letters()))
 
 
 def _digest(words: bytes) -> str:

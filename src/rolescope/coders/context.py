@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -38,6 +39,7 @@ _KNOWN_BEFORE = re.compile(
 )
 
 _LONGEST_ADDRESS = 2_048
+_OF_ADDRESSES = ("://", "www.", "@")
 _JOINTS = ("/", ".", "-", "@", ":")
 _DEGREES = ("degree", "bachelor", "master", "phd", "ph.d", "msc", "bsc", "ms in", "bs in", "doctorate", "diploma")
 _DEGREE_BEFORE = re.compile(
@@ -60,9 +62,22 @@ class Surroundings:
 
     def __init__(self, text: str, lower: str) -> None:
         self._text = text
+        self._has_addresses = any(map(text.__contains__, _OF_ADDRESSES))
         folded = lower.encode("ascii", "replace")
         self._degrees = _starts(_DEGREE_WORDS, folded)
         self._refusals = _starts(_REFUSING_WORDS, folded)
+
+    def is_in_address(self, start: int, end: int) -> bool:
+        """Whether a name is part of a web or mail address."""
+        return self._has_addresses and in_address(self._text, start, end)
+
+    def behind_degrees(self, starts: Sequence[int]) -> set[int]:
+        """Which of rising places stand near behind a word for a degree, by their number."""
+        return _near_behind(self._degrees, starts, _DEGREE_REACH)
+
+    def behind_refusals(self, starts: Sequence[int]) -> set[int]:
+        """Which of rising places stand near behind a word of refusal, by their number."""
+        return _near_behind(self._refusals, starts, _REACH)
 
     def is_field_of_study(self, start: int) -> bool:
         """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
@@ -92,6 +107,13 @@ def _starts(words: BytesAhoCorasick, folded: bytes) -> list[int]:
     return [start for _, start, _ in words.find_matches_as_indexes(folded)]
 
 
+def _near_behind(words: Sequence[int], places: Sequence[int], reach: int) -> set[int]:
+    near: set[int] = set()
+    for word in words:
+        near.update(range(bisect_right(places, word), bisect_right(places, word + reach)))
+    return near
+
+
 def _is_before(starts: list[int], place: int, reach: int) -> bool:
     """Whether one of the rising `starts` is at most `reach` before a place."""
     nearest = bisect_left(starts, place) - 1
@@ -111,7 +133,7 @@ def in_address(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - _LONGEST_ADDRESS) : start]
     word = (before[before.rfind(" ") + 1 :] + text[start:end]).rsplit("\n", 1)[-1]
-    return "://" in word or "www." in word or "@" in word
+    return any(map(word.__contains__, _OF_ADDRESSES))
 
 
 def is_own_product(skill: Skill, employer: str) -> bool:

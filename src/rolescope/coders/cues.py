@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rolescope.codebook.model import Variable
 from rolescope.codebook.taxonomy import Category, Skill, build_taxonomy
-from rolescope.coders.tagger import Tagger
+from rolescope.coders.tagger import Match, Tagger
+from rolescope.coders.words import Words
 
 
 class Cue(NamedTuple):
@@ -17,6 +18,9 @@ class Cue(NamedTuple):
     start: int
     end: int
     option: str
+
+
+_new_cue = partial(tuple.__new__, Cue)
 
 
 class CueFinder:
@@ -35,15 +39,25 @@ class CueFinder:
 
     def find(self, text: str) -> list[Cue]:
         """Cues of a text, in its order."""
-        return [Cue(m.start, m.end, m.alias.skill.definition or "") for m in self._tagger.find(text)]
+        return _cues(self._tagger.find(text))
 
-    def best(self, cues: list[Cue]) -> str | None:
-        """Option that most distinct words of cues speak for; of equals the one named first in the text."""
-        if len(cues) < 2:
-            return cues[0].option if cues else None
-        scores = Counter(cue.option for cue in cues)
-        top = max(scores.values())
-        return next(option for option, score in scores.items() if score == top)
+    def find_all(self, words: Words) -> Iterator[list[Cue]]:
+        """Cues of each of many texts, whose words these are."""
+        return map(_cues, self._tagger.find_all(words))
+
+
+def best(cues: Sequence[Cue]) -> str | None:
+    """Option that most of the cues speak for; of equals the one named first in the text."""
+    if len(cues) < 2:
+        return cues[0].option if cues else None
+    scores: dict[str, int] = {}
+    for _, _, option in cues:
+        scores[option] = scores.get(option, 0) + 1
+    return max(scores, key=scores.__getitem__)
+
+
+def _cues(matches: Sequence[Match]) -> list[Cue]:
+    return [_new_cue((start, end, alias.skill.definition or "")) for start, end, alias in matches]
 
 
 @lru_cache(maxsize=64)

@@ -93,6 +93,12 @@ COLLEAGUES = re.compile(
     re.I,
 )
 
+OF_COLLEAGUES = (
+    "engineer", "team", "developers", "designers", "leads", "specialists", "peers", "counterparts", "research",
+    "via", "through", "between", "consum", "calling",
+)  # fmt: skip
+"""One of these is in whatever speaks of them."""
+
 STACK_LINE = re.compile(
     r"\b(?:our|tech(?:nology)?|core) stack\s*(?:[:(–—]|is\b|includes?\b|consists\b)|^\W*we (?:primarily )?use\b", re.I
 )

@@ -7,7 +7,7 @@ readers), so that these are rules and not models.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,7 +64,9 @@ class _Hit(NamedTuple):
     points: Mapping[str, float]
 
 
-def code_flags(title: str, text: str, sections: Sections) -> list[Flag]:
+def code_flags(
+    title: str, text: str, sections: Sections, in_title: Sequence[Match], in_text: Sequence[Match]
+) -> list[Flag]:
     """Values of the rule-coded variables, each with the cues that decided.
 
     Parameters
@@ -73,8 +75,11 @@ def code_flags(title: str, text: str, sections: Sections) -> list[Flag]:
         Of the posting.
     sections
         Of the text.
+    in_title, in_text
+        What `flag_tagger` finds in them.
     """
-    hits = list(_hits(title, text, sections))
+    hits = [_hit(match, title, "title", None) for match in in_title]
+    hits.extend(_asked_for(text, sections, in_text))
     building = [] if flag_cues.NO_BUILDER_TITLE.search(title) else hits
     return [
         _by_points(BACKEND, building, TRUE, FALSE),
@@ -84,47 +89,74 @@ def code_flags(title: str, text: str, sections: Sections) -> list[Flag]:
     ]
 
 
-def _hits(title: str, text: str, sections: Sections) -> Iterator[_Hit]:
-    """Cues of the title, and of requirements and duties."""
-    tagger, points = _compiled()
-    for match in tagger.find(title):
-        yield _hit(match, title, "title", None, points)
-    around = Surroundings(text, sections.lower)
-    for match in tagger.find(text):
+def _asked_for(text: str, sections: Sections, matches: Sequence[Match]) -> Iterator[_Hit]:
+    """Cues of requirements and duties."""
+    around, stack = Surroundings(text, sections.lower), _Stack(text, sections.lower)
+    for match in matches:
         section = sections.at(match.start)
-        if section in (MUST, WORK) and not _is_passing(text, around, match):
-            yield _hit(match, text, "text", section, points)
+        if section in (MUST, WORK) and not _is_passing(text, around, stack, match):
+            yield _hit(match, text, "text", section)
 
 
-def _hit(match: Match, text: str, field: str, section: str | None, points: Mapping[str, Mapping[str, float]]) -> _Hit:
-    name = match.alias.skill.name
-    cue = Cue(field, section, text[match.start : match.end], match.start, match.end)
-    return _Hit(cue, name, points[name])
+def _hit(match: Match, text: str, field: str, section: str | None) -> _Hit:
+    start, end, alias = match
+    return _Hit(Cue(field, section, text[start:end], start, end), alias.skill.name, _points()[alias.skill.name])
 
 
-def _is_passing(text: str, around: Surroundings, match: Match) -> bool:
+class _Stack:
+    """Which lines of a text say what the team builds with.
+
+    Parameters
+    ----------
+    text
+        Of the posting.
+    lower
+        The same in lower case, every character at its place.
+    """
+
+    def __init__(self, text: str, lower: str) -> None:
+        self._text = text
+        self._lower = lower
+        self._headed: dict[int, bool] = {}
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the line of a cue, or the heading of its list, is on that."""
+        line = self._text.rfind("\n", 0, start) + 1
+        begin, stop = max(line, start - _REACH), end + _REACH
+        words = self._lower[begin:stop]
+        if "stack" in words or " use" in words:
+            near = self._text[begin:stop].split("\n", 1)[0]
+            if flag_cues.STACK_LINE.search(near):
+                return True
+        if line not in self._headed:
+            self._headed[line] = self._is_headed(line)
+        return self._headed[line]
+
+    def _is_headed(self, line: int) -> bool:
+        """Whether the heading of the list that a line belongs to is on that."""
+        begin = max(line - _LIST, 0)
+        above = self._lower[begin:line]
+        if "stack" not in above and not ("tech" in above and " environment" in above):
+            return False
+        for heading in reversed(self._text[begin:line].split("\n")):
+            is_item = not heading.strip() or heading.lstrip().startswith("-")
+            if not is_item and len(heading.split()) <= _HEADING_WORDS:
+                return flag_cues.STACK_HEADING.match(heading) is not None
+        return False
+
+
+def _is_passing(text: str, around: Surroundings, stack: _Stack, match: Match) -> bool:
     """Whether the cue is refused, is of the team's stack, or is whom one works with ("with our front-end engineers")."""
-    if around.is_refused(match.start, match.end) or _is_of_the_stack(text, match):
+    if around.is_refused(match.start, match.end) or stack.holds(match.start, match.end):
         return True
     if not match.alias.surface.startswith(flag_cues.COLLEAGUES_OF):
         return False
     before = max(text.rfind("\n", 0, match.start) + 1, match.start - _REACH)
     window = text[before : match.end + 60].split("\n", 1)[0]
     at = match.start - before
+    if not any(map(window.lower().__contains__, flag_cues.OF_COLLEAGUES)):
+        return False
     return any(found.start() < at < found.end() for found in flag_cues.COLLEAGUES.finditer(window))
-
-
-def _is_of_the_stack(text: str, match: Match) -> bool:
-    """Whether the line of the cue, or the heading of its list, is on what the team builds with."""
-    start = text.rfind("\n", 0, match.start) + 1
-    near = text[max(start, match.start - _REACH) : match.end + _REACH]
-    if flag_cues.STACK_LINE.search(near.split("\n", 1)[0]):
-        return True
-    for line in reversed(text[max(start - _LIST, 0) : start].split("\n")):
-        is_item = not line.strip() or line.lstrip().startswith("-")
-        if not is_item and len(line.split()) <= _HEADING_WORDS:
-            return flag_cues.STACK_HEADING.match(line) is not None
-    return False
 
 
 def _by_points(variable: str, hits: list[_Hit], yes: str, no: str) -> Flag:
@@ -165,11 +197,17 @@ def _management(title: str, text: str, hits: list[_Hit]) -> Flag:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[Tagger, Mapping[str, Mapping[str, float]]]:
+def flag_tagger() -> Tagger:
+    """What finds the cues of the flags, compiled once a process."""
+    skills = tuple(Skill(name=surface) for surface in _points())
+    return Tagger(build_taxonomy((Category(category="flags", title="", skills=skills),)))
+
+
+@lru_cache(maxsize=1)
+def _points() -> Mapping[str, Mapping[str, float]]:
     points: dict[str, dict[str, float]] = defaultdict(dict)
     for variable, by_points in _POINTS.items():
         for value, surfaces in by_points.items():
             for surface in surfaces:
                 points[surface][variable] = value
-    skills = tuple(Skill(name=surface) for surface in points)
-    return Tagger(build_taxonomy((Category(category="flags", title="", skills=skills),))), dict(points)
+    return dict(points)

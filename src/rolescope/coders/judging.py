@@ -66,12 +66,10 @@ def with_one_aside(sentence: str, start: int, end: int) -> str:
 
 def is_tagged(sentence: str) -> bool:
     """Whether a sentence begins or ends with a tag of wishes ("Rust (nice to have)")."""
-    if "(" not in sentence and "[" not in sentence:
-        return False
     return _MAY_BE_TAG.search(sentence) is not None and _TAG.search(sentence) is not None
 
 
-def only_later(sentence: str, at: int) -> bool:
-    """Whether the sentence becomes a wish ("ideally") only after this place."""
+def begins_to_wish(sentence: str) -> int:
+    """Place from which a sentence is a wish ("Zig, ideally Rust"); 0 where all of it is."""
     wish = _FROM_HERE.search(sentence)
-    return wish is not None and wish.start() > at and not is_wish(_FROM_HERE.sub(" ", sentence))
+    return 0 if wish is None or is_wish(_FROM_HERE.sub(" ", sentence)) else wish.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, ends_wishes, is_task, is_wish
@@ -45,6 +46,9 @@ class RawLine(NamedTuple):
     headings: tuple[str, ...]
 
 
+_new_line, _new_raw_line = partial(tuple.__new__, Line), partial(tuple.__new__, RawLine)
+
+
 def split_lines(text: str) -> list[RawLine]:
     """Lines of a text in lower case with straight apostrophes."""
     lines = []
@@ -57,13 +61,13 @@ def split_lines(text: str) -> list[RawLine]:
 
 def _split_line(words: str, start: int, end: int) -> RawLine:
     if not words:
-        return RawLine(start, end, words, False, None, None, None, ())
+        return _new_raw_line((start, end, words, False, None, None, None, ()))
     is_bullet = words.startswith(_BULLETS)
     heading = None if is_bullet else _as_heading(words)
     label = _label(words) if ": " in words else None
     last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
     parts = (heading, label, _as_heading(last) if last else None)
-    return RawLine(start, end, words, is_bullet, heading, label, last, tuple(filter(None, parts)))
+    return _new_raw_line((start, end, words, is_bullet, heading, label, last, tuple(filter(None, parts))))
 
 
 def read_lines(lines: Sequence[RawLine], headings: Mapping[str, str | None]) -> list[Line]:
@@ -93,7 +97,7 @@ def read_lines(lines: Sequence[RawLine], headings: Mapping[str, str | None]) -> 
                 lead = _lead(line, lead, headings)
                 if section == NICE and lead == MUST and not ends_wishes(line.words):
                     lead = ""
-        read.append(Line(line.start, line.end, own, fixed, heading is not None))
+        read.append(_new_line((line.start, line.end, own, fixed, heading is not None)))
     return read
 
 

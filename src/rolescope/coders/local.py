@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -12,13 +12,14 @@ from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import RoleCoder, shipped_role_coder
 from rolescope.coders.context import (
     Surroundings,
-    in_address,
     is_own_product,
     names_a_party,
     names_the_employer,
 )
-from rolescope.coders.flags import Cue, code_flags
-from rolescope.coders.output import Assessment, Coded, Collector, Mention
+from rolescope.coders.cues import Cue, cue_finder
+from rolescope.coders.flags import Cue as FlagCue
+from rolescope.coders.flags import code_flags, flag_tagger
+from rolescope.coders.output import Assessment, Coded, Collector, Mention, exact_mention
 from rolescope.coders.role_evidence import Span
 from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections, settle
@@ -28,6 +29,7 @@ from rolescope.coders.themes import theme_mentions
 from rolescope.coders.trained import Models
 from rolescope.coders.uncodable import why_uncodable
 from rolescope.coders.wording import MUST, OTHER, WORK
+from rolescope.coders.words import Words, read_words
 
 NAME = "local"
 _PART_CHARS = 2_000_000
@@ -45,17 +47,19 @@ class Posting(NamedTuple):
     language: str | None = None
 
 
+Decided = dict[str, tuple[Assessment, list[Mention]]]
+"""What a rule or a model says, by variable."""
+
+
 class Read(NamedTuple):
-    """A posting with its sections, its sentences and the skills that it names."""
+    """A posting with its sections, its sentences, the skills that it names, the cues of variables, and what is decided."""
 
     posting: Posting
     sections: Sections
     units: list[Sentence]
     skills: list[Mention]
-
-
-Decided = dict[str, tuple[Assessment, list[Mention]]]
-"""What a rule or a model says, by variable."""
+    cues: Mapping[str, list[Cue]]
+    decided: Decided
 
 
 def code_batch(postings: pa.Table, codebook: Codebook, models: Models | None = None) -> Coded:
@@ -103,29 +107,49 @@ def _code(
 ) -> None:
     reasons = [why_uncodable(posting.title, posting.text) for posting in postings]
     codable = [posting for posting, reason in zip(postings, reasons, strict=True) if reason is None]
-    sections = [Sections(posting.text) for posting in codable]
-    settle(sections)
-    read = [_read(posting, its, needs) for posting, its in zip(codable, sections, strict=True)]
-    decided = iter(_by_models(read, codebook, models))
-    places = iter(read)
+    read = iter(_read(codable, codebook, models, needs))
     for posting, reason in zip(postings, reasons, strict=True):
         if reason is None:
-            _say(next(places), next(decided), codebook, needs, said)
+            _say(next(read), codebook, said)
             continue
         for variable in codebook.variables:
             said.assess(posting.posting_id, Assessment(variable.name, "uncoded", reason=reason))
 
 
-def _read(posting: Posting, sections: Sections, needs: Set[str]) -> Read:
-    units = list(sentences(posting.text, sections)) if needs & {"themes", "model"} else []
-    skills = skill_mentions(shipped_tagger(), posting, sections) if needs & {"mentions", "model"} else []
-    return Read(posting, sections, units, skills)
-
-
-def _say(read: Read, decided: Decided, codebook: Codebook, needs: Container[str], said: Collector) -> None:
-    posting, sections, units, skills = read
+def _read(postings: Sequence[Posting], codebook: Codebook, models: Models | None, needs: Set[str]) -> Iterator[Read]:
+    """What is found in postings, each step for all of them at once."""
+    texts = [posting.text for posting in postings]
+    words, titles = read_words(texts), read_words([posting.title for posting in postings])
+    sections = [Sections(text) for text in texts]
+    settle(sections)
+    units: list[list[Sentence]] = [[] for _ in postings]
+    skills: list[list[Mention]] = [[] for _ in postings]
+    if needs & {"themes", "model"}:
+        units = [list(sentences(text, its)) for text, its in zip(texts, sections, strict=True)]
+    if needs & {"mentions", "model"}:
+        matches = _matches(shipped_tagger(), titles, words)
+        skills = [
+            skill_mentions(posting, its, *found)
+            for posting, its, found in zip(postings, sections, matches, strict=True)
+        ]
+    finders = {v.name: cue_finder(v) for v in codebook.variables if v.kind == "themes" or v.by == "cues"}
+    cues = {name: list(finder.find_all(words)) for name, finder in finders.items()}
+    decided = _by_models(postings, units, skills, words, codebook, models)
     if "rule" in needs:
-        decided = decided | _by_rules(posting, sections)
+        matches = _matches(flag_tagger(), titles, words)
+        for posting, its, found, said in zip(postings, sections, matches, decided, strict=True):
+            said |= _by_rules(posting, its, *found)
+    for number, columns in enumerate(zip(postings, sections, units, skills, strict=True)):
+        yield Read(*columns, {name: of_each[number] for name, of_each in cues.items()}, decided[number])
+
+
+def _matches(tagger: Tagger, titles: Words, texts: Words) -> Iterator[tuple[list[Match], list[Match]]]:
+    """What a tagger finds in the title and in the text of each posting."""
+    return zip(tagger.find_all(titles), tagger.find_all(texts), strict=True)
+
+
+def _say(read: Read, codebook: Codebook, said: Collector) -> None:
+    posting, sections, units, skills, cues, decided = read
     mentions: list[Mention] = []
     unread = _why_unread(posting.language, codebook)
     for variable in codebook.variables:
@@ -135,9 +159,9 @@ def _say(read: Read, decided: Decided, codebook: Codebook, needs: Container[str]
         elif unread:
             assessment = Assessment(variable.name, "uncoded", reason=unread)
         elif variable.kind == "themes":
-            mentions += theme_mentions(variable, posting.text, units)
+            mentions += theme_mentions(variable, posting.text, units, cues[variable.name])
         elif variable.by == "cues":
-            value, evidence = code_choice(variable, posting.text, sections)
+            value, evidence = code_choice(variable, posting.text, sections, cues[variable.name])
             assessment = Assessment(variable.name, "coded", value)
             mentions += evidence
         else:
@@ -154,73 +178,97 @@ def _why_unread(language: str | None, codebook: Codebook) -> str | None:
     return f"written in {language}; the codebook's wording is {', '.join(codebook.languages)}"
 
 
-def _by_rules(posting: Posting, sections: Sections) -> Decided:
+def _by_rules(posting: Posting, sections: Sections, in_title: Sequence[Match], in_text: Sequence[Match]) -> Decided:
     return {
         flag.variable: (
             Assessment(flag.variable, "coded", flag.value),
             [_evidence(flag.variable, flag.value, cue) for cue in flag.cues],
         )
-        for flag in code_flags(posting.title, posting.text, sections)
+        for flag in code_flags(posting.title, posting.text, sections, in_title, in_text)
     }
 
 
-def _by_models(read: Sequence[Read], codebook: Codebook, models: Models | None) -> list[Decided]:
+def _by_models(
+    postings: Sequence[Posting],
+    units: Sequence[Sequence[Sentence]],
+    skills: Sequence[Sequence[Mention]],
+    words: Words,
+    codebook: Codebook,
+    models: Models | None,
+) -> list[Decided]:
     """What the study's models say of each posting, and those that come with rolescope of the variables that are left."""
     left = {variable.name for variable in codebook.variables if variable.by == "model"}
     trained = left.intersection(models.variables) if models else set()
-    found: list[Decided] = [{} for _ in read]
-    advertised = [Advertised(p.title, p.text, units, skills, p.source_id) for p, _, units, skills in read]
-    if models and trained and read:
-        _decide(models.coder, trained, advertised, found)
-    if left - trained and read:
-        _decide(shipped_role_coder(), left - trained, advertised, found)
+    found: list[Decided] = [{} for _ in postings]
+    advertised = [
+        Advertised(p.title, p.text, its, named, p.source_id)
+        for p, its, named in zip(postings, units, skills, strict=True)
+    ]
+    if models and trained and postings:
+        _decide(models.coder, trained, advertised, words, found)
+    if left - trained and postings:
+        _decide(shipped_role_coder(), left - trained, advertised, words, found)
     return found
 
 
-def _decide(coder: RoleCoder, wanted: Set[str], advertised: Sequence[Advertised], found: Sequence[Decided]) -> None:
+def _decide(
+    coder: RoleCoder, wanted: Set[str], advertised: Sequence[Advertised], words: Words, found: Sequence[Decided]
+) -> None:
     """Add what a coder says of the variables that are wanted of it."""
-    for said, decisions in zip(found, coder.decide(advertised), strict=True):
+    for said, decisions in zip(found, coder.decide(advertised, words), strict=True):
         for d in decisions:
             if d.variable in wanted:
                 assessment = Assessment(d.variable, "coded", d.value, confidence=d.probability, fold=d.fold)
                 said[d.variable] = assessment, [_evidence(d.variable, d.value, span) for span in d.evidence]
 
 
-def _evidence(variable: str, value: str, span: Span | Cue) -> Mention:
+def _evidence(variable: str, value: str, span: Span | FlagCue) -> Mention:
     return Mention(variable, value, None, span.section, span.field, span.quote, span.start_char, span.end_char)
 
 
-def skill_mentions(tagger: Tagger, posting: Posting, sections: Sections) -> list[Mention]:
-    """Skills that a posting names in its text and in its title, with their sections."""
-    text, employer = posting.text, posting.employer
-    matches, around = tagger.find(text), Surroundings(text, sections.lower)
-    found = [_in_text(text, around, matches, position, sections, employer) for position in range(len(matches))]
-    found.extend(_mention(match, posting.title, "title", WORK) for match in tagger.find(posting.title))
-    return [mention for mention in found if mention is not None]
+def skill_mentions(
+    posting: Posting, sections: Sections, in_title: Sequence[Match], in_text: Sequence[Match]
+) -> list[Mention]:
+    """Skills that a posting names in its text and in its title, with their sections.
+
+    Parameters
+    ----------
+    posting, sections
+        The posting, and the sections of its text.
+    in_title, in_text
+        What a tagger finds in them.
+    """
+    around = Surroundings(posting.text, sections.lower)
+    starts = [match.start for match in in_text]
+    studied, refused = around.behind_degrees(starts), around.behind_refusals(starts)
+    found = []
+    for position, match in enumerate(in_text):
+        start, end, _ = match
+        if around.is_in_address(start, end) or (position in studied and around.is_field_of_study(start)):
+            continue
+        section = _section(posting, in_text, position, sections.at(start))
+        if section is not None:
+            is_refused = position in refused and around.is_refused(start, end)
+            found.append(_mention(match, posting.text, "text", OTHER if is_refused else section))
+    found.extend(_mention(match, posting.title, "title", WORK) for match in in_title)
+    return found
 
 
-def _in_text(
-    text: str, around: Surroundings, matches: Sequence[Match], position: int, sections: Sections, employer: str
-) -> Mention | None:
-    """Mention of a match in the text; None where it names no skill: a degree, an address, the company, a passing word."""
-    start, end, alias = match = matches[position]
-    if in_address(text, start, end) or around.is_field_of_study(start):
-        return None
-    section = sections.at(start)
-    if is_own_product(alias.skill, employer):
-        required = section == MUST and stands_in_list(text, matches, position)
-        if not required and names_the_employer(text, start, end, employer):
+def _section(posting: Posting, matches: Sequence[Match], position: int, section: str) -> str | None:
+    """Section of a match in a section of the text; None where it is the company itself, or named in passing."""
+    start, end, alias = matches[position]
+    if is_own_product(alias.skill, posting.employer):
+        required = section == MUST and stands_in_list(posting.text, matches, position)
+        if not required and names_the_employer(posting.text, start, end, posting.employer):
             return None
-        section = section if section == MUST else OTHER
-    elif section == OTHER:
-        in_passing = alias.category in _EVERYDAY and not stands_in_list(text, matches, position)
-        if in_passing or names_a_party(text, start, alias.skill):
+        return section if section == MUST else OTHER
+    if section == OTHER:
+        in_passing = alias.category in _EVERYDAY and not stands_in_list(posting.text, matches, position)
+        if in_passing or names_a_party(posting.text, start, alias.skill):
             return None
-    if around.is_refused(start, end):
-        section = OTHER
-    return _mention(match, text, "text", section)
+    return section
 
 
 def _mention(match: Match, field_text: str, field: str, section: str) -> Mention:
     start, end, alias = match
-    return Mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)
+    return exact_mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)

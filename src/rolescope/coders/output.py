@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -23,6 +26,16 @@ class Mention(NamedTuple):
     end_char: int | None
     grounding: str = "exact"
     confidence: float | None = None
+
+
+def exact_mention(
+    variable: str, value: str, category: str | None, section: str | None, field: str, quote: str, start: int, end: int
+) -> Mention:
+    """Evidence whose quote is the text itself: what the local coder makes by the dozen a posting, and so without defaults."""
+    return _new_mention((variable, value, category, section, field, quote, start, end, "exact", None))
+
+
+_new_mention = partial(tuple.__new__, Mention)
 
 
 class Assessment(NamedTuple):
@@ -53,20 +66,25 @@ class Coded(NamedTuple):
     rejections: pa.Table
 
 
+_ORDER = itemgetter(*map(Mention._fields.index, ("variable", "start_char", "end_char", "value", "field")))
+
+
 @dataclass
 class Collector:
     """Gathers what one coder says of a batch, posting by posting."""
 
     coder: str
     codebook: str
-    _codings: list[tuple[str, Mention]] = field(default_factory=list)
+    _coded: list[str] = field(default_factory=list)
+    _codings: list[Mention] = field(default_factory=list)
     _assessments: list[tuple[str, Assessment]] = field(default_factory=list)
     _rejections: list[tuple[str, Rejection]] = field(default_factory=list)
 
     def mentions(self, posting_id: str, mentions: list[Mention]) -> None:
-        """Add the evidence of one posting, in the order of the table."""
-        mentions.sort(key=lambda m: (m.variable, m.start_char or 0, m.end_char or 0, m.value, m.field or ""))
-        self._codings.extend((posting_id, mention) for mention in mentions)
+        """Add the evidence of one posting, in the order of the table; either all of a variable's has a span, or none."""
+        mentions.sort(key=_ORDER)
+        self._coded += [posting_id] * len(mentions)
+        self._codings += mentions
 
     def assess(self, posting_id: str, assessment: Assessment) -> None:
         """Add what could be said of one variable."""
@@ -80,19 +98,27 @@ class Collector:
         """The three tables, assessments sorted by posting and variable."""
         self._assessments.sort(key=lambda row: (row[0], row[1].variable))
         return Coded(
-            self._table(self._codings, Mention._fields, CODINGS),
-            self._table(self._assessments, Assessment._fields, ASSESSMENTS),
-            self._table(self._rejections, Rejection._fields, REJECTIONS),
+            self._table(self._coded, self._codings, Mention, CODINGS),
+            self._table(*_parted(self._assessments), Assessment, ASSESSMENTS),
+            self._table(*_parted(self._rejections), Rejection, REJECTIONS),
         )
 
     def _table(
-        self, rows: list[tuple[str, Mention]] | list[tuple[str, Assessment]] | list[tuple[str, Rejection]],
-        fields: tuple[str, ...], schema: pa.Schema,
-    ) -> pa.Table:  # fmt: skip
-        columns: dict[str, list[object]] = {name: [] for name in fields}
-        if rows:
-            columns = dict(zip(fields, map(list, zip(*(row for _, row in rows), strict=True)), strict=True))
-        columns["posting_id"] = [posting_id for posting_id, _ in rows]
-        columns["coder"] = [self.coder] * len(rows)
-        columns["codebook"] = [self.codebook] * len(rows)
-        return pa.Table.from_arrays([pa.array(columns[f.name], f.type) for f in schema], schema=schema)
+        self, posting_ids: Sequence[str], rows: Sequence[tuple[Any, ...]], kind: type[NamedTuple], schema: pa.Schema
+    ) -> pa.Table:
+        columns: dict[str, Sequence[Any]] = dict(zip(kind._fields, zip(*rows, strict=True), strict=bool(rows)))
+        columns["posting_id"] = posting_ids
+        of_all = {"coder": self.coder, "codebook": self.codebook}
+        return pa.Table.from_arrays(
+            [
+                pa.repeat(pa.scalar(of_all[f.name], f.type), len(rows))
+                if f.name in of_all
+                else pa.array(columns.get(f.name, ()), f.type)
+                for f in schema
+            ],
+            schema=schema,
+        )
+
+
+def _parted(said: Sequence[tuple[str, tuple[Any, ...]]]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    return [posting_id for posting_id, _ in said], [row for _, row in said]

@@ -19,8 +19,8 @@ from rolescope.coders.role_features import (
     Readings,
     Vocabulary,
 )
-from rolescope.coders.terms import Ints
 from rolescope.coders.wording import OTHER
+from rolescope.coders.words import Ints
 
 _SECOND_SPAN = 0.5
 BLURB = SECTIONS.index(OTHER)

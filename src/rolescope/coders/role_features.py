@@ -18,8 +18,9 @@ import numpy.typing as npt
 
 from rolescope.coders.output import Mention
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.terms import Document, Ints, TermFinder
+from rolescope.coders.terms import Documents, TermFinder
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK
+from rolescope.coders.words import Ints, Words, read_words
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -142,7 +143,7 @@ class Readings(NamedTuple):
         return np.flatnonzero(self.section == _TITLE)
 
 
-def read_postings(vocabulary: Vocabulary, postings: Sequence[Advertised]) -> Readings:
+def read_postings(vocabulary: Vocabulary, postings: Sequence[Advertised], texts: Words) -> Readings:
     """Features of postings.
 
     Parameters
@@ -151,8 +152,11 @@ def read_postings(vocabulary: Vocabulary, postings: Sequence[Advertised]) -> Rea
         The terms to look for.
     postings
         The postings.
+    texts
+        Words of their texts.
     """
-    row, term = vocabulary.finder.find([Document(p.title, p.text, p.sentences) for p in postings])
+    titles_read = read_words([p.title for p in postings])
+    row, term = vocabulary.finder.find(Documents(titles_read, texts, [p.sentences for p in postings]))
     numbers = [[_TITLE, *(_SECTION_NUMBER[s.section] for s in p.sentences)] for p in postings]
     posting = np.repeat(np.arange(len(postings)), [len(one) for one in numbers])
     section = np.fromiter(chain.from_iterable(numbers), np.int64)

@@ -8,14 +8,14 @@ outweighs them where it is plain.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from rolescope.coders.folding import one_byte_each
-from rolescope.coders.judging import aside_at, is_tagged, judge, only_later, with_one_aside, without_asides
+from rolescope.coders.judging import aside_at, begins_to_wish, is_tagged, judge, with_one_aside, without_asides
 from rolescope.coders.lines import Line, read_lines, split_lines
 from rolescope.coders.wording import MUST, NICE, OTHER, heading_sections
 
@@ -44,9 +44,11 @@ class Sections:
         self._lines: list[Line] = []
         self._line_of: list[Line] = []
         self._judged: list[str] = []
+        self._first: list[int] = []
         self._careful: set[int] = set()
         self._with_asides: set[int] = set()
         self._beside: dict[tuple[int, int], str] = {}
+        self._wishes: dict[int, int] = {}
 
     def at(self, start: int) -> str:
         """Section of the sentence that holds the character `start`."""
@@ -61,10 +63,10 @@ class Sections:
             settle([self])
         return self._lines
 
-    def bounds(self, line: Line) -> Iterator[tuple[int, int]]:
-        """Spans of the sentences of a line."""
-        first, last = bisect_left(self._starts, line.start), bisect_right(self._starts, line.end)
-        return pairwise([*self._starts[first:last], line.end])
+    def bounds(self) -> Iterator[tuple[Line, list[int]]]:
+        """Each line with the places where its sentences begin, and where the last one ends."""
+        for line, (first, after) in zip(self.lines(), pairwise([*self._first, len(self._starts)]), strict=True):
+            yield line, [*self._starts[first:after], line.end]
 
     def headings(self) -> Iterator[str]:
         """What may be a heading in the text."""
@@ -74,23 +76,26 @@ class Sections:
         """Give lines their sections; number, words and section of each sentence whose wording has yet to be judged."""
         self._lines = read_lines(self._raw, headings)
         lines = iter(self._lines)
-        line = next(lines)
+        _, stop, section, fixed, _ = line = next(lines)
+        self._first.append(0)
         for place, (begin, after) in enumerate(pairwise([*self._starts, len(self.lower) + 1])):
-            if begin > line.end:
-                line = next(lines)
+            if begin > stop:
+                _, stop, section, fixed, _ = line = next(lines)
+                self._first.append(place)
             self._line_of.append(line)
-            self._judged.append(line.section)
-            if line.fixed or begin == line.end:
+            self._judged.append(section)
+            if fixed or begin == stop:
                 continue
-            sentence = self.lower[begin : min(after, line.end)]
-            if line.section != OTHER and is_tagged(sentence):
+            sentence = self.lower[begin : after if after < stop else stop]
+            has_aside = "(" in sentence
+            if section != OTHER and (has_aside or "[" in sentence) and is_tagged(sentence):
                 self.take(place, NICE)
-            elif "(" in sentence:
+            elif has_aside:
                 self._careful.add(place)
                 self._with_asides.add(place)
-                yield place, without_asides(sentence), line.section
+                yield place, without_asides(sentence), section
             else:
-                yield place, sentence, line.section
+                yield place, sentence, section
 
     def take(self, place: int, section: str) -> None:
         """Take what a sentence was judged to be."""
@@ -101,16 +106,25 @@ class Sections:
     def _at(self, place: int, start: int) -> str:
         """Section at a character of a sentence with asides, or with a wish that may begin behind it."""
         begin, line = self._starts[place], self._line_of[place]
-        after = self._starts[place + 1] if place + 1 < len(self._starts) else line.end
-        sentence = self.lower[begin : min(after, line.end)]
         judged = self._judged[place]
-        aside = aside_at(sentence, start - begin) if place in self._with_asides else None
-        if aside is not None:
-            key = place, aside[0]
-            if key not in self._beside:
-                self._beside[key] = judge([with_one_aside(sentence, *aside)], [line.section])[0]
-            judged = self._beside[key]
-        return MUST if judged == NICE and line.section == MUST and only_later(sentence, start - begin) else judged
+        if place in self._with_asides and self.lower.rfind("(", begin, start) >= 0:
+            sentence = self._sentence(place)
+            aside = aside_at(sentence, start - begin)
+            if aside is not None:
+                key = place, aside[0]
+                if key not in self._beside:
+                    self._beside[key] = judge([with_one_aside(sentence, *aside)], [line.section])[0]
+                judged = self._beside[key]
+        if judged == NICE and line.section == MUST:
+            if place not in self._wishes:
+                self._wishes[place] = begins_to_wish(self._sentence(place))
+            return MUST if start - begin < self._wishes[place] else NICE
+        return judged
+
+    def _sentence(self, place: int) -> str:
+        line = self._line_of[place]
+        after = self._starts[place + 1] if place + 1 < len(self._starts) else line.end
+        return self.lower[self._starts[place] : min(after, line.end)]
 
 
 def settle(postings: Sequence[Sections]) -> None:

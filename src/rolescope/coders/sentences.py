@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from rolescope.coders.sections import Sections
@@ -20,21 +22,23 @@ class Sentence(NamedTuple):
     is_bullet: bool
 
 
+_new_sentence = partial(tuple.__new__, Sentence)
+
+
 def sentences(text: str, sections: Sections) -> Iterator[Sentence]:
     """Bullets whole and prose by sentence; headings and fragments of under `MIN_WORDS` words are left out.
 
     What stands under requirements or wishes has the section of its line: no wording makes it a duty.
     """
-    for line in sections.lines():
-        start, end = line.start, line.end
-        raw = text[start:end]
-        if line.is_heading or raw.count(" ") < MIN_WORDS - 1:
+    for (start, end, section, _, is_heading), bounds in sections.bounds():
+        if is_heading or text.count(" ", start, end) < MIN_WORDS - 1:
             continue
+        raw = text[start:end]
         indent = len(raw) - len(raw.lstrip(" "))
         is_bullet = raw.startswith("- ", indent)
-        for begin, stop in ((start + indent + 2, end),) if is_bullet else sections.bounds(line):
+        for begin, stop in pairwise((start + indent + 2, end) if is_bullet else bounds):
             piece = text[begin:stop].rstrip()
-            first = begin + len(piece) - len(piece.lstrip())
             if piece.count(" ") >= MIN_WORDS - 1:
-                section = line.section if line.section in (MUST, NICE) else sections.at(first)
-                yield Sentence(first, begin + len(piece), section, is_bullet)
+                first = begin + len(piece) - len(piece.lstrip())
+                own = section if section in (MUST, NICE) else sections.at(first)
+                yield _new_sentence((first, begin + len(piece), own, is_bullet))

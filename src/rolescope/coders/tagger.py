@@ -1,7 +1,6 @@
-"""Find the taxonomy's spellings in a text: longest name wins, ambiguous ones by rule.
+"""Find the taxonomy's spellings in texts: longest name wins, ambiguous ones by rule.
 
-One Aho-Corasick pass over the folded text (`folding`), on patterns that carry their word boundary
-on both sides, so that a match is a whole word and one-letter names do not flood it.
+Spellings are looked up as folded words (`word_trie`) in many texts at once, so that a match is a whole word.
 """
 
 from __future__ import annotations
@@ -9,22 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import combining
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+import numpy as np
 
 from rolescope.codebook.taxonomy import Alias, Rule, Taxonomy, shipped_taxonomy
 from rolescope.coders.beside import Test, begins_with, ends_in
-from rolescope.coders.folding import BOUNDARY, FOLDING, fold, one_byte_each
+from rolescope.coders.folding import FOLDING, fold
+from rolescope.coders.word_trie import WordTrie
+from rolescope.coders.words import EDGE, Ints, Words, read_words
 
-_EDGE = bytes([BOUNDARY])
-_EDGES_ALIKE = FOLDING.replace(_EDGE, b" ")
 _UNKNOWN = ord("?")
-_SPACE = ord(" ")
-_WIDE = BytesAhoCorasick([b"  "])
-_BY_START = itemgetter(1)
 _REACH = 40
 _MARKS = "./&'@!:"
 _LIST_GAP = re.compile(r"[\s,/()&|;+•*:-]*(?:(?:and/or|and|or|as well as|e\.g\.,?|like)[\s,/(]*)?", re.I)
@@ -66,12 +61,12 @@ class Tagger:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         folded = [fold(alias.surface) for alias in taxonomy.aliases]
-        self._spellings = [
-            (alias, name if b" " in name or _EDGE in name else None, _compile(alias))
-            for alias, name in zip(taxonomy.aliases, folded, strict=True)
-        ]
-        patterns = [b" " + name.replace(_EDGE, b" ") + b" " for name in folded]
-        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        self._aliases = taxonomy.aliases
+        self._names = [None if _is_plain(name) else name for name in folded]
+        self._rules = [_compile(alias) for alias in taxonomy.aliases]
+        self._is_plain = np.array([name is None for name in self._names], bool)
+        self._has_rule = np.array([rule is not None for rule in self._rules], bool)
+        self._trie = WordTrie([name.replace(EDGE, b" ") for name in folded])
 
     def find(self, text: str) -> list[Match]:
         """Matches in the order of the text, none overlapping another.
@@ -81,60 +76,93 @@ class Tagger:
         list of Match
             `text[start:end]` is the spelling as it stands in the text.
         """
-        plain = b"." + one_byte_each(text) + b"."
-        alike = plain.translate(_EDGES_ALIKE)
-        hits = self._automaton.find_matches_as_indexes(alike, overlapping=True)
-        for start, end in _wide_gaps(text, plain):
-            hits.extend(self._across(alike, start, end))
-        hits.reverse()
-        hits.sort(key=_BY_START)
-        return self._resolve(text, plain, hits)
+        return next(self.find_all(read_words([text])))
 
-    def _across(self, alike: bytes, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Hits that hold a run of spaces, taken as one space: odd spacing inside a name is no other name."""
-        begin, extra = max(0, start - _REACH), end - start - 1
-        window = alike[begin : start + 1] + alike[end : end + _REACH]
-        return [
-            (index, begin + first, begin + last + extra)
-            for index, first, last in self._automaton.find_matches_as_indexes(window, overlapping=True)
-            if begin + first < start and begin + last > start + 2
-        ]
+    def find_all(self, words: Words) -> Iterator[list[Match]]:
+        """Matches of each of many texts.
 
-    def _resolve(self, text: str, plain: bytes, hits: list[tuple[int, int, int]]) -> list[Match]:
+        Parameters
+        ----------
+        words
+            Of the texts.
+        """
+        hits = np.concatenate((self._hits(words), self._across(words)))
+        index, start, end = hits[np.lexsort((-hits[:, 0], -hits[:, 2], hits[:, 1]))].T
+        plain = np.frombuffer(words.plain, np.uint8)
+        is_at_unknown = (plain[start - 1] == _UNKNOWN) | (plain[end] == _UNKNOWN)
+        is_doubtful = ~self._is_plain[index] | self._has_rule[index] | is_at_unknown
+        bounds = np.searchsorted(start, np.append(words.begins, len(plain))).tolist()
+        begin = words.begins[np.searchsorted(words.begins, start, side="right") - 1]
+        columns = (index, start - begin, end - begin, is_doubtful)
+        rows = list(zip(*(column.tolist() for column in columns), strict=True))
+        for text, begin, at, stop in zip(words.texts, words.begins.tolist(), bounds[:-1], bounds[1:], strict=True):
+            yield self._resolve(text, words.plain[begin - 1 : begin + len(text) + 1], rows[at:stop])
+
+    def _hits(self, words: Words) -> Ints:
+        """Spelling, start and end in `Words.plain`, one row a hit; words of a plain spelling have nothing but spaces between."""
+        found = self._trie.find(words)
+        kept = ~(self._is_plain[found.spelling] & words.is_parted(found.first, found.last))
+        spelling, first, last = (column[kept] for column in found)
+        start = words.first[first] - self._trie.lead[spelling]
+        return np.stack((spelling, start, words.after[last] + self._trie.trail[spelling]), axis=1)
+
+    def _across(self, words: Words) -> Ints:
+        """Hits that hold a run of blanks, taken as one blank: odd spacing inside a name is no other name."""
+        if words.narrowed is None:
+            return np.zeros((0, 3), np.int64)
+        inside, before, start, end = words.narrowed
+        hits = self._hits(inside)
+        number = np.searchsorted(inside.begins, hits[:, 1], side="right") - 1
+        start, end = start[number], end[number]
+        hits[:, 1:] += (start + 1 - before[number] - inside.begins[number])[:, None]
+        is_across = (hits[:, 1] <= start) & (hits[:, 2] > start + 1)
+        hits[:, 2] += end - start - 1
+        across: Ints = hits[is_across]
+        return across
+
+    def _resolve(self, text: str, plain: bytes, hits: Sequence[tuple[int, int, int, bool]]) -> list[Match]:
         """Choose the longest spelling at each place whose rule holds.
 
-        Hits are (pattern, start, end) in the plain bytes, by start and falling end, one byte of edge
-        on each side.
+        Hits are (spelling, start, end, whether it is doubtful), by start and falling end. In the plain bytes every
+        character stands one place further.
         """
-        spellings = self._spellings
+        aliases = self._aliases
         found: list[Match] = []
-        doubtful: list[tuple[int, _Context]] = []
+        unlisted: list[tuple[int, _Context]] = []
         last = 0
-        for index, start, end in hits:
+        for index, start, end, is_doubtful in hits:
             if start < last:
                 continue
-            alias, name, context = spellings[index]
-            if name is not None:
-                folded = plain[start + 1 : end - 1].translate(FOLDING)
-                if folded != name and b" ".join(folded.split()) != name:
+            if is_doubtful:
+                name, rule = self._names[index], self._rules[index]
+                if name is not None and not _is_spelt(plain[start + 1 : end + 1].translate(FOLDING), name):
                     continue
-            end -= 2
-            if (plain[start] == _UNKNOWN or plain[end + 1] == _UNKNOWN) and _inside_word(text, start, end):
-                continue
-            if context is not None and not (context.simple and text[start:end] == alias.surface):
-                if not _possible(text, start, end, alias, context):
+                if (plain[start] == _UNKNOWN or plain[end + 1] == _UNKNOWN) and _inside_word(text, start, end):
                     continue
-                if context.listed:
-                    doubtful.append((len(found), context))
-            found.append(_new_match((start, end, alias)))
+                if rule is not None and not (rule.simple and text[start:end] == aliases[index].surface):
+                    if not _possible(text, start, end, aliases[index], rule):
+                        continue
+                    if rule.listed:
+                        unlisted.append((len(found), rule))
+            found.append(_new_match((start, end, aliases[index])))
             last = end
-        return _drop_unlisted(text, found, doubtful) if doubtful else found
+        return _drop_unlisted(text, found, unlisted) if unlisted else found
 
 
 @lru_cache(maxsize=1)
 def shipped_tagger() -> Tagger:
     """The tagger of the shipped taxonomy, compiled once a process."""
     return Tagger(shipped_taxonomy())
+
+
+def _is_plain(name: bytes) -> bool:
+    """Whether a folded name is words with a single space between."""
+    return EDGE not in name and b"  " not in name and name == name.strip()
+
+
+def _is_spelt(folded: bytes, name: bytes) -> bool:
+    """Whether a folded piece of a text is this name, whatever the number of its spaces."""
+    return folded == name or b" ".join(folded.split()) == name
 
 
 def _compile(alias: Alias) -> _Context | None:
@@ -153,23 +181,6 @@ def _compile(alias: Alias) -> _Context | None:
         ends_in(rule.not_before) if rule.not_before else None,
         begins_with(rule.not_after) if rule.not_after else None,
     )
-
-
-def _wide_gaps(text: str, plain: bytes) -> Iterator[tuple[int, int]]:
-    """Runs of two and more spaces between words, in the plain bytes."""
-    end = 0
-    for _, start, _ in _WIDE.find_matches_as_indexes(plain):
-        if start < end:
-            continue
-        end = start + 2
-        while plain[end] == _SPACE:
-            end += 1
-        if (
-            text[start - 2 : start - 1].isalnum()
-            and text[end - 1 : end].isalnum()
-            and text.count(" ", start - 1, end - 1) == end - start
-        ):
-            yield start, end
 
 
 def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Context]]) -> list[Match]:

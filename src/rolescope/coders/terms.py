@@ -1,35 +1,26 @@
 """Words and short phrases of postings: which of a fixed list stand in which sentence.
 
-One Aho-Corasick pass over the folded titles and texts. Terms are folded n-grams (`folding`) of single
-spaces; none crosses punctuation or the end of a line.
+Terms are folded n-grams (`folding`) of single spaces; none crosses punctuation or the end of a line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from rolescope.coders.folding import BOUNDARY, fold
 from rolescope.coders.sentences import Sentence
-
-Ints = npt.NDArray[np.int64]
-
-_EDGE = bytes([BOUNDARY])
-_WIDE_EDGE = b" " + _EDGE + b" "
-_WIDENED_BY = len(_WIDE_EDGE) - 1
+from rolescope.coders.word_trie import Hits, WordTrie
+from rolescope.coders.words import Ints, Words
 
 
-class Document(NamedTuple):
-    """A title, a text and the sentences of the text, in its order."""
+class Documents(NamedTuple):
+    """Titles, texts and the sentences of the texts, in their order."""
 
-    title: str
-    text: str
-    sentences: Sequence[Sentence]
+    titles: Words
+    texts: Words
+    sentences: Sequence[Sequence[Sentence]]
 
 
 class Found(NamedTuple):
@@ -49,44 +40,38 @@ class TermFinder:
     """
 
     def __init__(self, terms: Sequence[str]) -> None:
-        patterns = [b" " + term.encode("ascii") + b" " for term in terms]
-        self._automaton = BytesAhoCorasick(patterns, implementation=Implementation.ContiguousNFA)
+        self._trie = WordTrie([term.encode("ascii") for term in terms])
 
-    def find(self, documents: Sequence[Document]) -> Found:
+    def find(self, documents: Documents) -> Found:
         """Every term in the titles and in the sentences, as often as it stands there."""
-        folded = [fold(document.title) + _EDGE + fold(document.text) + _EDGE for document in documents]
-        begin = 0
-        found = [np.zeros((0, 3), np.int64)]
-        for one in folded:
-            wide = b" " + one.replace(_EDGE, _WIDE_EDGE)
-            hits = self._automaton.find_matches_as_indexes(wide, overlapping=True)
-            places = np.fromiter(chain.from_iterable(hits), np.int64, 3 * len(hits)).reshape(-1, 3)
-            found.append(places + np.array([0, begin, begin]))
-            begin += len(wide) - 1
-        term, first, last = np.concatenate(found).T
-        starts, ends = _widened(b"".join(folded), *_bounds(documents))
-        row = np.searchsorted(starts, first, side="right") - 1
-        inside = last - 1 <= ends[row]
-        return Found(row[inside], term[inside])
+        titles, texts, sentences = documents
+        counts = np.fromiter(map(len, sentences), np.int64, len(sentences))
+        title_rows = np.cumsum(counts + 1) - counts - 1
+        sentence_rows = np.arange(counts.sum()) + np.repeat(np.arange(len(counts)) + 1, counts)
+        of_titles, in_titles = self._titles(titles)
+        of_sentences, in_sentences = self._sentences(texts, sentences, counts)
+        return Found(
+            np.concatenate((title_rows[in_titles], sentence_rows[in_sentences])),
+            np.concatenate((of_titles, of_sentences)),
+        )
 
+    def _titles(self, titles: Words) -> tuple[Ints, Ints]:
+        """Terms of titles, each with the number of its title."""
+        term, first, _ = self._phrases(titles)
+        return term, titles.text[first]
 
-def _bounds(documents: Sequence[Document]) -> tuple[Ints, Ints]:
-    """Starts and ends of the rows where title and text of each document follow one another, an edge after each."""
-    starts: list[int] = []
-    ends: list[int] = []
-    begin = 0
-    for title, text, sentences in documents:
-        starts.append(begin)
-        ends.append(begin + len(title))
-        begin += len(title) + 1
-        starts += [begin + sentence.start for sentence in sentences]
-        ends += [begin + sentence.end for sentence in sentences]
-        begin += len(text) + 1
-    return np.array(starts, np.int64), np.array(ends, np.int64)
+    def _sentences(self, texts: Words, sentences: Sequence[Sequence[Sentence]], counts: Ints) -> tuple[Ints, Ints]:
+        """Terms of sentences, each with the number of its sentence among all of them."""
+        term, first, last = self._phrases(texts)
+        begins = np.repeat(texts.begins, counts)
+        starts = begins + np.array([sentence.start for some in sentences for sentence in some], np.int64)
+        ends = begins + np.array([sentence.end for some in sentences for sentence in some], np.int64)
+        sentence = np.searchsorted(starts, texts.first[first], side="right") - 1
+        inside = texts.after[last] <= np.append(ends, 0)[sentence]
+        return term[inside], sentence[inside]
 
-
-def _widened(folded: bytes, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Starts and ends in the text in which every edge has a space on both sides."""
-    edges = np.flatnonzero(np.frombuffer(folded, np.uint8) == BOUNDARY)
-    before, within = np.searchsorted(edges, starts), np.searchsorted(edges, ends)
-    return starts + before * _WIDENED_BY, ends + within * _WIDENED_BY + 1
+    def _phrases(self, words: Words) -> Hits:
+        """Terms of which nothing but a space parts the words."""
+        hits = self._trie.find(words)
+        together = ~words.is_parted(hits.first, hits.last)
+        return Hits(*(column[together] for column in hits))

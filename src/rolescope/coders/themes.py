@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from rolescope.codebook.model import Variable
-from rolescope.coders.cues import CueFinder, cue_finder
-from rolescope.coders.output import Mention
+from rolescope.coders.cues import Cue, CueFinder, best
+from rolescope.coders.output import Mention, exact_mention
 from rolescope.coders.sentences import Sentence
 from rolescope.coders.wording import OTHER, WORK
 
@@ -15,14 +15,23 @@ NO_THEME = "none"
 DUTIES = "responsibilities"
 
 
-def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence]) -> list[Mention]:
+def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence], cues: Sequence[Cue]) -> list[Mention]:
     """Sentences of one posting with their themes.
 
     A variable called ``responsibilities`` takes the sentences that say what the work is, those of no
     theme too; any other takes the sentences outside requirements that a cue speaks for.
+
+    Parameters
+    ----------
+    variable
+        The themes.
+    text
+        Of the posting.
+    units
+        Its sentences.
+    cues
+        Those of the variable in the text, in its order.
     """
-    finder = cue_finder(variable)
-    cues = finder.find(text)
     starts = [cue.start for cue in cues]
     takes_all = variable.name == DUTIES
     sections = (WORK,) if takes_all else (WORK, OTHER)
@@ -31,13 +40,13 @@ def theme_mentions(variable: Variable, text: str, units: Sequence[Sentence]) -> 
         if section in sections:
             first = bisect_left(starts, start)
             last = bisect_left(starts, end, first)
-            theme = finder.best(cues[first:last]) if first < last else None
-            if theme or takes_all:
+            if first < last or takes_all:
+                theme = best(cues[first:last]) or NO_THEME
                 quote = text[start:end]
-                found.append(Mention(variable.name, theme or NO_THEME, None, section, "text", quote, start, end))
+                found.append(exact_mention(variable.name, theme, None, section, "text", quote, start, end))
     return found
 
 
 def theme_of(finder: CueFinder, sentence: str) -> str | None:
     """Theme of one sentence, or None."""
-    return finder.best(finder.find(sentence))
+    return best(finder.find(sentence))

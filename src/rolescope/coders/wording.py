@@ -108,6 +108,8 @@ def heading_sections(headings: Iterable[str]) -> dict[str, str | None]:
 
 def _heading_section(words: str, possible: Sequence[bool]) -> str | None:
     """Wishes first; a requirement outweighs the work it is for."""
+    if not any(possible):
+        return None
     nice, must, other, work = (h.search(words) if may else None for h, may in zip(_HEADINGS, possible, strict=True))
     if nice:
         return NICE

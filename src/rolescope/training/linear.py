@@ -19,7 +19,7 @@ from scipy.special import log_softmax
 
 from rolescope.coders.classifier import GRAM_SCALE
 from rolescope.coders.role_features import Floats
-from rolescope.coders.terms import Ints
+from rolescope.coders.words import Ints
 from rolescope.errors import RolescopeError
 
 _NEVER = -30.0

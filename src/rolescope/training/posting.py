@@ -41,7 +41,8 @@ def labelled_posting(
     """Read a posting as the local coder does."""
     sections = Sections(text)
     read = local.Posting(source_id, title, text, employer, source_id)
-    units, skills = list(sentences(text, sections)), local.skill_mentions(shipped_tagger(), read, sections)
+    find = shipped_tagger().find
+    units, skills = list(sentences(text, sections)), local.skill_mentions(read, sections, find(title), find(text))
     return Posting(source_id, title, text, employer, family, group, units, skills, labels)
 
 

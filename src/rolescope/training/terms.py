@@ -13,6 +13,7 @@ from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.folding import fold
 from rolescope.coders.role_features import DOING, Advertised, Floats, Vocabulary, read_postings
 from rolescope.coders.wording import MUST, WORK
+from rolescope.coders.words import read_words
 from rolescope.training.posting import Posting
 
 FEWEST_EMPLOYERS = 5
@@ -89,7 +90,8 @@ def vocabulary(
 
 def read_all(wide: Vocabulary, postings: Sequence[Posting]) -> tuple[Floats, Floats]:
     """Dense features and n-grams present, one row a posting."""
-    readings = read_postings(wide, [Advertised(p.title, p.text, p.sentences, p.mentions) for p in postings])
+    advertised = [Advertised(p.title, p.text, p.sentences, p.mentions) for p in postings]
+    readings = read_postings(wide, advertised, read_words([p.text for p in postings]))
     grams = np.zeros((len(postings), wide.gram_columns))
     grams[readings.held.posting, readings.held.column] = 1
     return readings.dense, grams

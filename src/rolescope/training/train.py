@@ -20,8 +20,8 @@ from rolescope.coders.choices import UNKNOWN, scale
 from rolescope.coders.classifier import FALSE, RoleCoder, shipped_role_coder
 from rolescope.coders.function_words import is_content
 from rolescope.coders.role_features import Advertised, Vocabulary
-from rolescope.coders.terms import Ints
 from rolescope.coders.trained import NAME, find_models, meaning
+from rolescope.coders.words import Ints, read_words
 from rolescope.errors import RolescopeError
 from rolescope.evaluation.choices import Pair, choice_figures
 from rolescope.evaluation.figure import Chance, Figure, Topic
@@ -219,7 +219,8 @@ def _of_present(
     """Agreement of the present model, out of fold of what it was trained on."""
     if variable.name not in {model.variable for model in present.models}:
         return None
-    decided = present.decide([Advertised(p.title, p.text, p.sentences, p.mentions, p.source_id) for p in of])
+    advertised = [Advertised(p.title, p.text, p.sentences, p.mentions, p.source_id) for p in of]
+    decided = present.decide(advertised, read_words([p.text for p in of]))
     said = [next(d.value for d in decisions if d.variable == variable.name) for decisions in decided]
     return _agreement(variable, of, said, chance)
 

@@ -8,7 +8,7 @@ import pytest
 
 from rolescope.codebook.model import Option, Variable, shipped_codebook
 from rolescope.codebook.taxonomy import alias_key, plural
-from rolescope.coders.cues import cue_finder
+from rolescope.coders.cues import best, cue_finder
 
 CODEBOOK = shipped_codebook("data-engineer")
 CHOICES_AND_THEMES = [variable for variable in CODEBOOK.variables if variable.options]
@@ -28,7 +28,7 @@ def variable_of(name: str) -> Variable:
 
 def speaks_for(variable: Variable, text: str) -> str | None:
     finder = cue_finder(variable)
-    return finder.best(finder.find(text))
+    return best(finder.find(text))
 
 
 def test_it_has_the_variables_of_a_data_engineer_and_their_kinds() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from rolescope.coders import local
 from rolescope.coders.classifier import (
     Decision,
+    RoleCoder,
     posting_key,
     read_role_coder,
     shipped_role_coder,
@@ -24,6 +26,7 @@ from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
 from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.words import read_words
 
 AGENTS = """Responsibilities
 - Build LLM agents that answer questions of growers, with retrieval and tool calling
@@ -53,12 +56,17 @@ Requirements
 """
 
 
+def said_by(coder: RoleCoder, postings: Sequence[Advertised]) -> list[list[Decision]]:
+    return coder.decide(postings, read_words([posting.text for posting in postings]))
+
+
 def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
     sections = Sections(text)
     posting = local.Posting("p", title, text, "marrow & pike", source_id)
-    skills = local.skill_mentions(shipped_tagger(), posting, sections)
+    find = shipped_tagger().find
+    skills = local.skill_mentions(posting, sections, find(title), find(text))
     advertised = Advertised(title, text, list(sentences(text, sections)), skills, source_id)
-    return shipped_role_coder().decide([advertised])[0]
+    return said_by(shipped_role_coder(), [advertised])[0]
 
 
 @pytest.mark.parametrize(
@@ -147,9 +155,9 @@ def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
         Advertised("AI engineer", AGENTS, [], [], "17"),
         Advertised("Baker", AGENTS, [], [], "17"),
     ]
-    decided = known.decide(postings)
+    decided = said_by(known, postings)
     assert [[d.fold for d in decisions] for decisions in decided] == [[2, 2], [2, 2], [4, 4], [None, None]]
-    assert decided[0][0].probability != coder.decide(postings[:1])[0][0].probability
+    assert decided[0][0].probability != said_by(coder, postings[:1])[0][0].probability
 
 
 def test_postings_decided_together_are_decided_as_each_alone() -> None:
@@ -158,8 +166,8 @@ def test_postings_decided_together_are_decided_as_each_alone() -> None:
         Advertised(title, text, list(sentences(text, Sections(text))), [])
         for title, text in (("Sales Engineer", SALES), ("", "We grow tomatoes."), ("Engineer", AGENTS), ("", PLATFORM))
     ]
-    for together, posting in zip(coder.decide(postings), postings, strict=True):
-        for decision, alone in zip(together, coder.decide([posting])[0], strict=True):
+    for together, posting in zip(said_by(coder, postings), postings, strict=True):
+        for decision, alone in zip(together, said_by(coder, [posting])[0], strict=True):
             assert decision._replace(probability=None) == alone._replace(probability=None)
             assert decision.probability == pytest.approx(alone.probability, abs=1e-12)
 
@@ -182,7 +190,7 @@ def test_hostile_texts_take_no_longer_than_they_must(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     begun = time.process_time()
     spans = [Sentence(0, len(text), "work", False)]
-    shipped_role_coder().decide([Advertised(piece * 1000, text, spans, [])])
+    said_by(shipped_role_coder(), [Advertised(piece * 1000, text, spans, [])])
     assert time.process_time() - begun < 20
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from rolescope.codebook.model import Option, Variable
-from rolescope.coders.cues import CueFinder
+from rolescope.coders.cues import CueFinder, best
 
 CHOICE = Variable(
     name="boat",
@@ -22,9 +22,9 @@ def test_cues_are_whole_words_of_any_case_and_number() -> None:
 
 def test_the_option_with_the_most_cues_wins_and_of_equals_the_first_named() -> None:
     finder = CueFinder(CHOICE)
-    assert finder.best(finder.find("tug, ferry, towing")) == "tug"
-    assert finder.best(finder.find("ferry and tug")) == "ferry"
-    assert finder.best(finder.find("rowing")) is None
+    assert best(finder.find("tug, ferry, towing")) == "tug"
+    assert best(finder.find("ferry and tug")) == "ferry"
+    assert best(finder.find("rowing")) is None
 
 
 def test_the_cues_of_a_flag_speak_for_true() -> None:

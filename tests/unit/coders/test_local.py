@@ -60,7 +60,8 @@ def postings(*rows: dict[str, Any]) -> pa.Table:
 
 
 def mentions_of(title: str, text: str, employer: str = "e") -> list[Mention]:
-    return skill_mentions(shipped_tagger(), Posting("p", title, text, employer, "s"), Sections(text))
+    find = shipped_tagger().find
+    return skill_mentions(Posting("p", title, text, employer, "s"), Sections(text), find(title), find(text))
 
 
 def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:

@@ -5,8 +5,9 @@ import pytest
 
 from rolescope.coders.output import Mention
 from rolescope.coders.role_evidence import sentence_shares, telling_rows
-from rolescope.coders.role_features import SECTIONS, Advertised, Vocabulary, read_postings
+from rolescope.coders.role_features import SECTIONS, Advertised, Readings, Vocabulary, read_postings
 from rolescope.coders.sentences import Sentence
+from rolescope.coders.words import read_words
 
 VOCABULARY = Vocabulary(
     terms=("build", "agents", "loom", "engineer"),
@@ -21,8 +22,12 @@ SENTENCES = [Sentence(0, 12, "work", False), Sentence(13, 23, "work", False), Se
 LOOM = Mention("skills", "loom", "weaving", "other", "text", "loom", 28, 32)
 
 
+def readings_of(postings: list[Advertised]) -> Readings:
+    return read_postings(VOCABULARY, postings, read_words([posting.text for posting in postings]))
+
+
 def test_themes_are_counted_by_section_alone_and_with_doing() -> None:
-    reading = read_postings(VOCABULARY, [Advertised("agents engineer", TEXT, SENTENCES, [LOOM])])
+    reading = readings_of([Advertised("agents engineer", TEXT, SENTENCES, [LOOM])])
     by_section = reading.dense[0, : 2 * len(SECTIONS) * 4].reshape(2, len(SECTIONS), 4)
     assert by_section[0, 1].tolist() == pytest.approx([1 / 5, 2 / 5, 1 / 5, 1 / 5])
     assert by_section[1, 1].tolist() == pytest.approx((np.log1p([1, 2, 1, 1]) / 4).tolist())
@@ -33,7 +38,7 @@ def test_themes_are_counted_by_section_alone_and_with_doing() -> None:
 
 
 def test_ngrams_count_once_a_sentence_and_only_where_something_is_asked_for() -> None:
-    reading = read_postings(VOCABULARY, [Advertised("engineer", TEXT + " agents", SENTENCES, [])])
+    reading = readings_of([Advertised("engineer", TEXT + " agents", SENTENCES, [])])
     assert reading.gram_rows.tolist() == [1, 2]
     assert reading.gram_columns.tolist() == [0, 0]
     assert [part.tolist() for part in reading.held] == [[0], [0], [2], [0, 0]]
@@ -41,12 +46,12 @@ def test_ngrams_count_once_a_sentence_and_only_where_something_is_asked_for() ->
 
 
 def test_codes_count_by_section_and_category() -> None:
-    reading = read_postings(VOCABULARY, [Advertised("", TEXT, SENTENCES, [LOOM, LOOM._replace(value="shuttle")])])
+    reading = readings_of([Advertised("", TEXT, SENTENCES, [LOOM, LOOM._replace(value="shuttle")])])
     assert reading.dense[0, -4:].tolist() == pytest.approx([0, 0, 0, np.log(3) / 4])
 
 
 def test_shares_of_the_sentences_add_up_to_what_the_themes_add() -> None:
-    reading = read_postings(VOCABULARY, [Advertised("agents engineer", TEXT, SENTENCES, [LOOM])])
+    reading = readings_of([Advertised("agents engineer", TEXT, SENTENCES, [LOOM])])
     weights = np.arange(1.0, reading.dense.shape[1] + 1)[None]
     weights[:, -4:] = 0
     shares = sentence_shares(VOCABULARY, reading, weights)
@@ -55,7 +60,7 @@ def test_shares_of_the_sentences_add_up_to_what_the_themes_add() -> None:
 
 
 def test_an_empty_posting() -> None:
-    reading = read_postings(VOCABULARY, [Advertised("", "", [], [])])
+    reading = readings_of([Advertised("", "", [], [])])
     assert reading.gram_rows.size == 0
     assert np.isfinite(reading.dense).all()
 
@@ -63,7 +68,7 @@ def test_an_empty_posting() -> None:
 def test_postings_read_together_are_read_as_each_alone() -> None:
     one = Advertised("agents engineer", TEXT, SENTENCES, [LOOM])
     other = Advertised("", "build a loom", [Sentence(0, 12, "must", False)], [])
-    both, first, second = (read_postings(VOCABULARY, some) for some in ([one, other], [one], [other]))
+    both, first, second = (readings_of(some) for some in ([one, other], [one], [other]))
     assert both.posting.tolist() == [0, 0, 0, 0, 1, 1]
     assert both.titles().tolist() == [0, 4]
     assert both.dense.tolist() == [*first.dense.tolist(), *second.dense.tolist()]
@@ -75,7 +80,7 @@ def test_postings_read_together_are_read_as_each_alone() -> None:
 def test_rows_that_add_most_are_told_but_no_empty_title_and_no_blurb_beside_others() -> None:
     one = Advertised("", TEXT, SENTENCES, [])
     blurb = Advertised("", TEXT, [sentence._replace(section="other") for sentence in SENTENCES], [])
-    readings = read_postings(VOCABULARY, [one, blurb])
+    readings = readings_of([one, blurb])
     shares = np.array([9.0, 1.0, 0.4, 5.0, 9.0, 1.0, 0.6, 2.0])
     assert telling_rows(shares, readings, np.array([False, False])) == [[1], [7, 5]]
     assert telling_rows(shares, readings, np.array([True, True])) == [[0], [4]]

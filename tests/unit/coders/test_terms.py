@@ -5,13 +5,18 @@ from hypothesis import strategies as st
 
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
-from rolescope.coders.terms import Document, TermFinder
+from rolescope.coders.terms import Documents, Found, TermFinder
+from rolescope.coders.words import read_words
 
 TERMS = ["ai", "ai agents", "agents", "c++", "fine tune"]
 
 
+def terms_of(titles: list[str], texts: list[str], spans: list[list[Sentence]]) -> Found:
+    return TermFinder(TERMS).find(Documents(read_words(titles), read_words(texts), spans))
+
+
 def found(title: str, text: str, spans: list[Sentence]) -> list[tuple[int, str]]:
-    row, term = TermFinder(TERMS).find([Document(title, text, spans)])
+    row, term = terms_of([title], [text], [spans])
     return sorted(zip(row.tolist(), (TERMS[t] for t in term), strict=True))
 
 
@@ -36,15 +41,16 @@ def test_what_is_outside_the_sentences_does_not_count() -> None:
 @given(st.text(), st.text())
 def test_any_unicode(title: str, text: str) -> None:
     spans = list(sentences(text, Sections(text)))
-    row, term = TermFinder(TERMS).find([Document(title, text, spans)])
+    row, term = terms_of([title], [text], [spans])
     assert len(row) == len(term)
     assert all(0 <= r <= len(spans) for r in row.tolist())
 
 
 @given(st.lists(st.text(), max_size=4))
 def test_documents_together_have_the_terms_of_each_alone(texts: list[str]) -> None:
-    documents = [Document("AI", text, [Sentence(0, len(text), "work", False)]) for text in (*texts, "ai agents")]
-    row, term = TermFinder(TERMS).find(documents)
-    alone = [TermFinder(TERMS).find([document]) for document in documents]
-    assert row.tolist() == [2 * place + r for place, one in enumerate(alone) for r in one.row.tolist()]
-    assert term.tolist() == [t for one in alone for t in one.term.tolist()]
+    texts = [*texts, "ai agents"]
+    spans = [[Sentence(0, len(text), "work", False)] for text in texts]
+    row, term = terms_of(["AI"] * len(texts), texts, spans)
+    alone = [terms_of(["AI"], [text], [its]) for text, its in zip(texts, spans, strict=True)]
+    each = [(2 * place + r, t) for place, one in enumerate(alone) for r, t in zip(*map(list, one), strict=True)]
+    assert sorted(zip(row.tolist(), term.tolist(), strict=True)) == sorted(each)

@@ -4,6 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolescope.codebook.model import Option, Variable
+from rolescope.coders.cues import cue_finder
+from rolescope.coders.output import Mention
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import sentences
 from rolescope.coders.themes import theme_mentions
@@ -28,8 +30,12 @@ Requirements
 """
 
 
+def mentions(variable: Variable, text: str) -> list[Mention]:
+    return theme_mentions(variable, text, list(sentences(text, Sections(text))), cue_finder(variable).find(text))
+
+
 def test_duties_are_the_units_of_the_work_with_their_theme_or_none() -> None:
-    found = theme_mentions(DUTIES, TEXT, list(sentences(TEXT, Sections(TEXT))))
+    found = mentions(DUTIES, TEXT)
     assert [(m.value, m.quote) for m in found] == [
         ("maps", "Draw a map of the harbour for the crew"),
         ("none", "Keep the office tidy on most days"),
@@ -37,7 +43,7 @@ def test_duties_are_the_units_of_the_work_with_their_theme_or_none() -> None:
 
 
 def test_use_cases_are_sentences_outside_requirements_that_a_cue_speaks_for() -> None:
-    found = theme_mentions(USES, TEXT, list(sentences(TEXT, Sections(TEXT))))
+    found = mentions(USES, TEXT)
     assert [(m.value, m.section) for m in found] == [("boats", "other"), ("maps", "work")]
 
 

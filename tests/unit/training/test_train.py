@@ -11,6 +11,7 @@ from rolescope.codebook.model import Codebook
 from rolescope.coders.classifier import read_role_coder, shipped_role_coder
 from rolescope.coders.role_features import Advertised
 from rolescope.coders.trained import check_models, meaning
+from rolescope.coders.words import read_words
 from rolescope.errors import RolescopeError
 from rolescope.estimate.bootstrap import Interval
 from rolescope.evaluation.figure import Chance, Figure, Topic
@@ -56,7 +57,9 @@ def test_a_model_learns_is_saved_and_codes_out_of_fold(tmp_path: Path) -> None:
     coder = read_role_coder(tmp_path, "models")
     first = labelled.postings[0]
     seen = Advertised(first.title, first.text, first.sentences, first.mentions, first.source_id)
-    (decision,), (unseen,) = coder.decide([seen, Advertised("Baker", DAY, [], [], "elsewhere")])
+    (decision,), (unseen,) = coder.decide(
+        [seen, Advertised("Baker", DAY, [], [], "elsewhere")], read_words([first.text, DAY])
+    )
     assert (decision.value, decision.fold) == ("true", training.fold[first.group])
     assert "night" in " ".join(span.quote for span in decision.evidence)
     assert unseen.fold is None

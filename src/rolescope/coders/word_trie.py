@@ -1,0 +1,114 @@
+"""Look thousands of spellings up in many texts at once, a word at a time, in numpy.
+
+A trie over words instead of bytes: all texts take the same step together, and only places where a spelling
+may go on take the next one. An Aho-Corasick automaton gives each match as a tuple and each text on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rolescope.coders.words import Ints, Words
+
+_GAP = re.compile(rb"( +)")
+_NONE = -1
+
+
+class Hits(NamedTuple):
+    """Spellings found: `spelling[i]` reaches from word `first[i]` to word `last[i]`; those of fewer words come first."""
+
+    spelling: Ints
+    first: Ints
+    last: Ints
+
+
+class WordTrie:
+    """Compiled form of a list of spellings.
+
+    Parameters
+    ----------
+    spellings
+        Folded, with a blank for each character that is no part of a word (`Words.alike`). Blanks between words
+        must be as many in the text; those at an end at least as many, beside the one that ends every word.
+
+    Attributes
+    ----------
+    lead, trail
+        Blanks that each spelling begins and ends with.
+    """
+
+    def __init__(self, spellings: Sequence[bytes]) -> None:
+        number: dict[bytes, int] = {}
+        steps: dict[tuple[int, int, int], int] = {}
+        ends: list[list[int]] = [[]]
+        for place, spelling in enumerate(spellings):
+            node, gap = 0, 0
+            pieces = _GAP.split(spelling.strip(b" "))
+            for word, after in zip(pieces[::2], [*pieces[1::2], b""], strict=True):
+                node = steps.setdefault((node, number.setdefault(word, len(number)), gap), len(ends))
+                if node == len(ends):
+                    ends.append([])
+                gap = len(after)
+            ends[node].append(place)
+        self.lead = np.array([len(one) - len(one.lstrip(b" ")) for one in spellings], np.int64)
+        self.trail = np.array([len(one) - len(one.rstrip(b" ")) for one in spellings], np.int64)
+        self._words = pa.array(number, pa.binary())
+        self._begun_by = np.full(len(number) + 1, _NONE)
+        self._spellings = np.array([place for some in ends for place in some], np.int64)
+        self._counts = np.array([len(some) for some in ends], np.int64)
+        self._begins = np.cumsum(self._counts) - self._counts
+        self._goes_on = np.zeros(len(ends), bool)
+        self._widest = max((gap for _, _, gap in steps), default=0)
+        keys = []
+        for (node, word, gap), child in steps.items():
+            if node == 0:
+                self._begun_by[word] = child
+            else:
+                self._goes_on[node] = True
+                keys.append((int(self._key(node, word, gap)), child))
+        keys.append((np.iinfo(np.int64).max, _NONE))
+        self._keys, self._children = np.array(sorted(keys), np.int64).T.copy()
+
+    def find(self, words: Words) -> Hits:
+        """Every spelling in every text, overlapping or not."""
+        known = pc.index_in(words.distinct, value_set=self._words).fill_null(len(self._words)).to_numpy()
+        nodes = self._begun_by[known][words.number]
+        first = last = np.flatnonzero(nodes != _NONE)
+        node = nodes[first]
+        found = []
+        while first.size:
+            found.append(self._ending(words, first, last, node))
+            on = self._goes_on[node] & (last + 1 < len(words.first))
+            first, last, node = first[on], last[on], node[on]
+            gap = words.first[last + 1] - words.after[last]
+            last = last + 1
+            key = self._key(node, known[words.number[last]], np.minimum(gap, self._widest + 1))
+            place = np.searchsorted(self._keys, key)
+            on = self._keys[place] == key
+            first, last, node = first[on], last[on], self._children[place[on]]
+        return Hits(*map(np.concatenate, zip(*found, strict=True))) if found else Hits(first, first, first)
+
+    def _key(self, node: Ints | int, word: Ints | int, gap: Ints | int) -> Ints:
+        """One number for a step: from a node over a gap to a word."""
+        return np.asarray((node * np.int64(len(self._words) + 1) + word) * (self._widest + 2) + gap)
+
+    def _ending(self, words: Words, first: Ints, last: Ints, node: Ints) -> Hits:
+        """Spellings that end at these nodes, where the blanks at their ends are those of the text."""
+        count = self._counts[node]
+        one = np.repeat(np.arange(len(node)), count)
+        within = np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
+        hits = Hits(self._spellings[self._begins[node][one] + within], first[one], last[one])
+        lead, trail = self.lead[hits.spelling], self.trail[hits.spelling]
+        tight = np.flatnonzero(lead + trail)
+        if not tight.size:
+            return hits
+        before = words.first[hits.first[tight]] - np.concatenate(([0], words.after))[hits.first[tight]]
+        behind = np.append(words.first, len(words.alike))[hits.last[tight] + 1] - words.after[hits.last[tight]]
+        out = tight[(before <= lead[tight]) | (behind <= trail[tight])]
+        return Hits(*(np.delete(column, out) for column in hits))
