@@ -107,7 +107,7 @@ def test_while_it_asks_it_tells_questions_tokens_money_and_calls_that_failed(stu
     assert questions > POSTINGS + 1, "the long one is asked about in parts, the short one not at all"
     last = [line for line in result.stderr.splitlines() if line.startswith("ask: ")][-1]
     assert re.match(
-        rf"ask: {questions} of {questions} questions, [\d.]+/s; [\d,]+ tokens, ([\d.]+) of about \1 US dollars, "
+        rf"ask: {questions} of {questions} questions, [\d.]+/s; \d+ postings, [\d,]+ tokens, ([\d.]+) of about \1 US dollars, "
         "3 calls failed$",
         last,
     ), last

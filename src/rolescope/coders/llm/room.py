@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolescope.coders.llm.answers import Ask, Reply
+from rolescope.coders.llm.questions import posting_of
 from rolescope.coders.llm.spending import Spending, worth
 from rolescope.errors import RolescopeError
 from rolescope.llm.asking import ask_all
@@ -102,6 +103,7 @@ class _Asking:
     def __init__(self, model: Model, journal: Journal, budget: Budget, tell: Progress) -> None:
         self._model, self._journal, self._budget, self._tell = model, journal, budget, tell
         self._total: int | None = 0
+        self._postings: set[str] = set()
         self.spending = Spending(money=_known(price_of(model, Usage(1, 1))))
 
     async def ask(self, requests: Iterable[Request], total: int | None) -> AsyncIterator[Reply]:
@@ -132,6 +134,8 @@ class _Asking:
 
     def _count(self, request: Request, reply: Answer | Failure) -> None:
         now, budget = self.spending, self._budget
+        if isinstance(reply, Answer):
+            self._postings.add(posting_of(request.key))
         if isinstance(reply, Failure):
             kind = {OUT_OF_BUDGET: "missing", GIVEN_UP: "given_up"}.get(reply.reason, "failed")
             if kind == "given_up":
@@ -173,9 +177,9 @@ class _Asking:
         return sum(not batch.over for batch in self._journal.batches(str(self._model)))
 
     def _said(self) -> str:
-        """Tokens, money and errors so far; money expected where the number of questions is known."""
+        """Postings with an answer, tokens, money and errors so far; money expected where all questions are counted."""
         now, failed = self.spending, self._budget.failed
-        said = f"{now.tokens:,} tokens"
+        said = f"{len(self._postings):,} postings, {now.tokens:,} tokens"
         if now.money is not None:
             whole = now.expected(max(0, self._total - now.kept)) if self._total else None
             of = "" if whole is None or whole[1] is None else f" of about {whole[1]:,.2f}"
