@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from rolescope.errors import RolescopeError
 
@@ -23,17 +23,6 @@ RULES = ("orientation", "backend", "frontend", "management")
 
 Definition = Annotated[str, Field(pattern=r"\S")]
 """What something means, in words; blank is none."""
-
-
-def _findable(cue: str) -> str:
-    """Texts are looked up in ASCII: what has no letter or digit of it would never be found."""
-    if not any(sign.isalnum() and sign.isascii() for sign in cue):
-        raise ValueError(f"cue {cue!r} has no Latin letter and no digit, and would never be found; leave it out")
-    return cue
-
-
-Cue = Annotated[str, AfterValidator(_findable)]
-"""Wording that gives a value away."""
 
 
 class _Strict(BaseModel):
@@ -48,7 +37,7 @@ class Option(_Strict):
     definition: Definition
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    cues: tuple[Cue, ...] = ()
+    cues: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -72,7 +61,7 @@ class Variable(_Strict):
     by: Literal["taxonomy", "cues", "rule", "model"] = "cues"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    cues: tuple[Cue, ...] = ()
+    cues: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     default: str | None = None

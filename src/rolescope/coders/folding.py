@@ -36,3 +36,11 @@ def one_byte_each(text: str) -> bytes:
 def fold(text: str) -> bytes:
     """Bytes of the text's length in which aliases, folded alike, are looked up."""
     return one_byte_each(text).translate(FOLDING)
+
+
+def one_to_one_lower(text: str) -> str:
+    """Lower case, every character at its place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower

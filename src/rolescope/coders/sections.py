@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from rolescope.coders.folding import one_byte_each
+from rolescope.coders.folding import one_byte_each, one_to_one_lower
 from rolescope.coders.judging import aside_at, begins_to_wish, is_tagged, judge, with_one_aside, without_asides
 from rolescope.coders.lines import Line, read_lines, split_lines
 from rolescope.coders.wording import MUST, NICE, OTHER, heading_sections
@@ -147,9 +147,7 @@ def _sentence_starts(text: str) -> Iterator[int]:
 
 def _lower(text: str) -> str:
     """Lower case with straight apostrophes, every character at its place."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = one_to_one_lower(text)
     if not lower.isascii():
         for odd, plain in _PLAIN.items():
             lower = lower.replace(odd, plain)

@@ -199,10 +199,10 @@ def _drop_unlisted(text: str, found: list[Match], doubtful: list[tuple[int, _Con
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a letter that folding could not keep (é) touches the span."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return (before > "\x7f" and _is_letter(before)) or (after > "\x7f" and _is_letter(after))
+    return (before > "\x7f" and is_letter(before)) or (after > "\x7f" and is_letter(after))
 
 
-def _is_letter(character: str) -> bool:
+def is_letter(character: str) -> bool:
     """Whether a character belongs to a word of an alphabet: a letter, a digit, a mark that combines; no kanji, kana or hangul."""
     return (character.isalnum() and not "\u2e80" <= character <= "\ud7ff") or combining(character) > 0
 

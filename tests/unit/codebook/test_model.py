@@ -43,10 +43,6 @@ CHOICE = {"name": "c", "kind": "choice", "definition": "d", "options": [OPTION]}
             r"variables\.c\.kind: there is no kind 'chioce' — a variable's kind is one of",
         ),
         ([{**CHOICE, "options": [{"key": "a"}]}], r"variables\.c\.options\.a\.definition: 'definition' is missing"),
-        (
-            [{**CHOICE, "options": [{**OPTION, "cues": ["機械学習"]}]}],
-            r"cue '機械学習' has no Latin letter .* leave it out",
-        ),
         ([{**CHOICE, "options": [OPTION, OPTION]}], r"variable 'c' has two options called 'a'; rename one"),
         ([{**CHOICE, "defintion": "d"}], r"variables\.c\.defintion: unknown key.*did you mean 'definition'"),
         (

@@ -61,7 +61,7 @@ def test_every_variable_has_its_lines(run: Path) -> None:
 
 def test_errors_are_shown_with_both_sides_and_no_command_of_a_posting_reaches_the_terminal(run: Path) -> None:
     said = printed(run, errors=1)
-    assert "kind s2: green; the coder: black “[2J[bold]”" in said
+    assert "kind s2, gold: green; the coder: black “[2J[bold]”" in said
     assert "\x1b" not in said
 
 
