@@ -82,7 +82,7 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
         part = HALF if study.batch else Decimal(1)
         budget = Budget(model, caps.money, caps.tokens, spent.money, spent.tokens, part)
         asking = (_AskingInBatches if study.batch else _Asking)(model, journal, budget, tell)
-        with _told_how_to_go_on(asking, place), readable_losses(place):
+        with readable_losses(place), _told_how_to_go_on(asking, place):
             yield Room(str(model), asking.ask, lambda: asking.spending)
 
 
