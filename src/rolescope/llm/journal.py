@@ -9,6 +9,8 @@ may cost; a call that never came back (the process was killed) counts at that, s
 from __future__ import annotations
 
 import datetime as dt
+import random
+import sqlite3
 import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
@@ -23,6 +25,8 @@ from rolescope.llm.request import Answer, Usage
 
 FILE = "journal.sqlite"
 SENT, ANSWERED, FAILED = "sent", "answered", "failed"
+_PATIENCE = 30
+"""Seconds that a file which others write to is waited for."""
 
 
 class Spent(NamedTuple):
@@ -199,7 +203,24 @@ def _said(money: Decimal | None) -> str | None:
 def _durable(connection: Any, _: Any) -> None:
     """A commit of SQLite is on disk when it returns, and readers wait for nobody."""
     cursor = connection.cursor()
-    cursor.execute("pragma busy_timeout = 30000")
-    cursor.execute("pragma journal_mode = wal")
+    cursor.execute(f"pragma busy_timeout = {_PATIENCE * 1000}")
+    _with_write_ahead_log(cursor)
     cursor.execute("pragma synchronous = full")
     cursor.close()
+
+
+def _with_write_ahead_log(cursor: sqlite3.Cursor) -> None:
+    """Have the file keep a write-ahead log.
+
+    SQLite does not wait in the middle of this change where another connection makes the same (waiting could be for
+    ever), whatever its timeout: it is asked again.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.001, 0.02))

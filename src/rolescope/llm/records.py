@@ -11,16 +11,19 @@ from pathlib import Path
 
 LOG = logging.getLogger("rolescope.llm")
 """Failures and batches are at level ``INFO``, answers at ``DEBUG``; texts and keys are in none."""
-_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
 class JsonLine(logging.Formatter):
-    """A record as one line: when, what, and the fields that go with it."""
+    """A record as one line: when, what, and the fields that go with it.
+
+    What a library adds to every record of the process (Ray does, by a factory of records) is none of them.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
         at = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
-        fields = {name: value for name, value in vars(record).items() if name not in _OF_EVERY_RECORD}
+        of_every_record = {"message", "asctime", *vars(logging.makeLogRecord({}))}
+        fields = {name: value for name, value in vars(record).items() if name not in of_every_record}
         said = {"at": at, "level": record.levelname.lower(), "event": record.getMessage(), **fields}
         return json.dumps(said, ensure_ascii=False, default=str)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,3 +32,20 @@ def test_the_log_is_afterwards_as_it_was(tmp_path: Path) -> None:
     with recorded(None):
         assert LOG.handlers == before[0]
     assert logging.getLogger("rolescope.llm") is LOG
+
+
+def test_what_a_library_adds_to_every_record_is_no_field(tmp_path: Path) -> None:
+    plain = logging.getLogRecordFactory()
+
+    def adding(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = plain(*args, **kwargs)
+        vars(record)["_of_the_library"] = 1
+        return record
+
+    logging.setLogRecordFactory(adding)
+    try:
+        with recorded(tmp_path / "calls.jsonl"):
+            LOG.debug("call answered", extra={"reason": "none"})
+    finally:
+        logging.setLogRecordFactory(plain)
+    assert sorted(json.loads((tmp_path / "calls.jsonl").read_text())) == ["at", "event", "level", "reason"]
