@@ -13,6 +13,7 @@ from rolescope.llm.request import Answer, Usage
 from tests.fake_provider.cues import Script
 from tests.postgres import postgres
 from tests.unit.llm import test_batch as batched
+from tests.unit.llm import test_spent as together
 from tests.unit.llm.asked import OPENAI, ask, echo, model_at, question
 
 
@@ -61,3 +62,19 @@ def test_workers_write_at_once_and_of_two_answers_the_first_stays(url: str) -> N
             late.commit()
         assert [journal.answer(f"shared {n}") for n in range(20)] == first
         assert None not in first
+
+
+def test_runs_at_the_same_time_keep_to_one_cap(url: str) -> None:
+    together.keep_to_one_cap(url)
+
+
+def test_one_run_at_a_time_asks_a_model_in_batches(url: str) -> None:
+    together.only_one_asks_in_batches(url)
+
+
+def test_a_fresh_database_that_many_open_at_once_is_made_once() -> None:
+    with postgres() as fresh, ThreadPoolExecutor(8) as pool:
+        journals = list(pool.map(lambda _: Journal(fresh), range(8)))
+        assert [list(journal.calls()) for journal in journals] == [[]] * 8
+        for journal in journals:
+            journal.close()

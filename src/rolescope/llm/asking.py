@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 
 from rolescope.llm.allowance import Load
 from rolescope.llm.breaker import GIVEN_UP
-from rolescope.llm.budget import OUT_OF_BUDGET, Budget
+from rolescope.llm.budget import OUT_OF_BUDGET, Budget, SetAside
 from rolescope.llm.errors import CallError, run_ended
 from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.provider import Provider
 from rolescope.llm.request import Answer, Failure, Request
 from rolescope.llm.same import Same
+from rolescope.llm.spent import Spent
 from rolescope.llm.writer import JournalWriter
 
 _QUEUED = 2
@@ -36,7 +36,6 @@ _NOT_SENT = "the run ended before the call was sent"
 _Reply = tuple[Request, Answer | Failure]
 _Told = tuple[Request, str, Answer | Failure]
 """A question, its digest, and the reply."""
-_SetAside = tuple[Decimal | None, int]
 
 
 async def ask_all(
@@ -132,11 +131,11 @@ class _Asker:
     async def _try(self, request: Request, digest: str, load: Load, retry: int) -> Answer | Failure | CallError:
         """Ask once. The turn is over with the call: its answer is written beside the next one."""
         async with self._next:
-            set_aside = await self._set_aside(load)
-            if set_aside is None:
+            written = await self._write_sent(digest, load)
+            if written is None:
                 self._budget.leave_out(load)
                 return Failure(OUT_OF_BUDGET, retry)
-            call = await self._writer.write(lambda journal: journal.send(digest, self._model, *set_aside))
+            call, set_aside = written
             try:
                 sent = await self._pace.admit(load)
             except asyncio.CancelledError:
@@ -155,7 +154,32 @@ class _Asker:
         await self._writer.write(lambda journal: journal.keep(call, digest, whole, money))
         return whole
 
-    async def _set_aside(self, load: Load) -> _SetAside | None:
+    async def _write_sent(self, digest: str, load: Load) -> tuple[int, SetAside] | None:
+        """Write that a question is sent, with what is set aside for it; None where all is spent, by whichever run."""
+        while (set_aside := await self._set_aside(load)) is not None:
+            writing = asyncio.ensure_future(self._writer.write(self._sending(digest, set_aside)))
+            try:
+                call = await asyncio.shield(writing)
+            except asyncio.CancelledError:
+                if isinstance(call := await writing, int):
+                    await self._took_nothing(call, set_aside, _NOT_SENT)
+                raise
+            if isinstance(call, int):
+                return call, set_aside
+            self._budget.learn(call, set_aside)
+            self._settled.set()
+        return None
+
+    def _sending(self, digest: str, set_aside: SetAside) -> Callable[[Journal], int | Spent]:
+        """Writes a call, and gives its number; what all runs spent where that leaves too little."""
+
+        def write(journal: Journal) -> int | Spent:
+            spent = journal.spent_now()
+            return journal.send(digest, self._model, *set_aside) if self._budget.allows(spent, set_aside) else spent
+
+        return write
+
+    async def _set_aside(self, load: Load) -> SetAside | None:
         """Set aside what a question can take, as soon as calls under way have given back enough; None if none will."""
         while (set_aside := self._budget.take(load)) is None and self._budget.under_way:
             self._settled.clear()
@@ -174,7 +198,7 @@ class _Asker:
         self._pace.went_well(load, answer)
         return answer
 
-    async def _took_nothing(self, call: int, set_aside: _SetAside, reason: str) -> None:
+    async def _took_nothing(self, call: int, set_aside: SetAside, reason: str) -> None:
         """Give back what was set aside for a call that failed or was not sent."""
         self._budget.give_back(set_aside)
         self._settled.set()

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from decimal import Decimal
 
 from rolescope.llm.budget import OUT_OF_BUDGET, Budget
+from rolescope.llm.errors import CallError
 from rolescope.llm.journal import Journal
 from rolescope.llm.providers.batches import Batches, BatchLimits
 from rolescope.llm.request import Answer, Failure, Request
@@ -35,8 +36,8 @@ async def ask_in_batches(
 ) -> AsyncIterator[_Reply]:
     """Ask all questions; first the batches of earlier processes are waited for.
 
-    One process at a time may ask a model in batches with one journal: a batch that another is just submitting is
-    taken for one whose process was killed.
+    One process at a time may ask a model in batches with one journal (`Journal.only_batches_of`): a batch that another
+    is just submitting is taken for one whose process was killed.
 
     Parameters
     ----------
@@ -154,7 +155,8 @@ class _BatchAsker:
         replies, again = self._sorted(asked, results, retry)
         if not again:
             return replies
-        is_too_much = all(not isinstance(result, Answer) and result.is_limit for result in results.values())
+        sent = [result for result in results.values() if not isinstance(result, Failure)]
+        is_too_much = all(isinstance(result, CallError) and result.is_limit for result in sent)
         if is_too_much and self._under_way:
             await self._one_ended()
             return replies + await self.ask(again, retry)
@@ -186,7 +188,9 @@ class _BatchAsker:
         for request, _ in asked:
             result = results[self._submissions.digest(request)]
             load = self._budget.load(request)
-            if isinstance(result, Answer):
+            if isinstance(result, Failure):
+                self._budget.leave_out(load)
+            if isinstance(result, (Answer, Failure)):
                 replies.append((request, result))
             elif not result.may_pass or retry == _TRIES - 1:
                 replies.append((request, Failure(result.reason, retry)))

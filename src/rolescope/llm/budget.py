@@ -9,8 +9,11 @@ from rolescope.llm.allowance import Load
 from rolescope.llm.model import Model
 from rolescope.llm.prices import DEAR, dear_price, price_of, tokens_of
 from rolescope.llm.request import Request, Usage
+from rolescope.llm.spent import Spent
 
 OUT_OF_BUDGET = "budget"
+SetAside = tuple[Decimal | None, int]
+"""Most money, None where the price is unknown, and most tokens that a call can take."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class Budget:
         listed = price_of(self.model, usage)
         return None if listed is None else listed * self.part
 
-    def most(self, request: Request) -> tuple[Decimal | None, int]:
+    def most(self, request: Request) -> SetAside:
         """Most money, None where unknown, and most tokens that a question can take."""
         return self._most(self.load(request))
 
@@ -117,17 +120,28 @@ class Budget:
         asked = tokens_of(request.system) + tokens_of(request.prompt) + turns + tokens_of(str(request.schema))
         return Load(asked, request.max_tokens)
 
-    def take(self, load: Load) -> tuple[Decimal | None, int] | None:
+    def allows(self, spent: Spent, set_aside: SetAside) -> bool:
+        """Whether a call that may take so much keeps to the cap where so much is spent."""
+        money, tokens = set_aside
+        over_money = self.money is not None and money is not None and spent.money + money > self.money
+        over_tokens = self.tokens is not None and spent.tokens + tokens > self.tokens
+        return not (over_money or over_tokens)
+
+    def take(self, load: Load) -> SetAside | None:
         """Set aside the most that a question can take; None where that is more than is left."""
-        money, tokens = self._most(load)
-        over_money = self.money is not None and money is not None and self.spent_money + money > self.money
-        over_tokens = self.tokens is not None and self.spent_tokens + tokens > self.tokens
-        if over_money or over_tokens:
+        set_aside = self._most(load)
+        if not self.allows(Spent(self.spent_money, self.spent_tokens), set_aside):
             return None
         self.under_way += 1
-        self.spent_money += money or 0
-        self.spent_tokens += tokens
-        return money, tokens
+        self.spent_money += set_aside[0] or 0
+        self.spent_tokens += set_aside[1]
+        return set_aside
+
+    def learn(self, spent: Spent, set_aside: SetAside) -> None:
+        """What the journal's other runs spent meanwhile, so that a call for which this was set aside is not sent."""
+        self._put_back(set_aside)
+        self.spent_money = max(self.spent_money, spent.money)
+        self.spent_tokens = max(self.spent_tokens, spent.tokens)
 
     def leave_out(self, load: Load) -> None:
         """Count a question that is not asked."""
@@ -137,7 +151,7 @@ class Budget:
         known = self.missing_money is not None and money is not None
         self.missing_money = self.missing_money + money if known else None  # type: ignore[operator]
 
-    def settle(self, set_aside: tuple[Decimal | None, int], usage: Usage) -> Decimal | None:
+    def settle(self, set_aside: SetAside, usage: Usage) -> Decimal | None:
         """Put what a call took in the place of what was set aside for it; gives the money, None where unknown."""
         took = self.price(usage)
         self._put_back(set_aside)
@@ -149,16 +163,16 @@ class Budget:
         """Calls of an earlier process that are under way still; what was spent counts them already."""
         self.under_way += calls
 
-    def give_back(self, set_aside: tuple[Decimal | None, int]) -> None:
+    def give_back(self, set_aside: SetAside) -> None:
         """What was set aside for a call that failed."""
         self.failed += 1
         self._put_back(set_aside)
 
-    def _put_back(self, set_aside: tuple[Decimal | None, int]) -> None:
+    def _put_back(self, set_aside: SetAside) -> None:
         self.under_way -= 1
         self.spent_money -= set_aside[0] or 0
         self.spent_tokens -= set_aside[1]
 
-    def _most(self, load: Load) -> tuple[Decimal | None, int]:
+    def _most(self, load: Load) -> SetAside:
         """All of the question is written into the provider's cache at the worst, which costs more where it has a price."""
         return self.price(Usage(load.input, load.output, 0, load.input)), load.input + load.output

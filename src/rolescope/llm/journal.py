@@ -1,9 +1,10 @@
 """The journal: every answer is on disk before it is used, and every call before it is sent.
 
-SQLite with a write-ahead log by default; PostgreSQL by its URL, for many workers. Three tables. ``answers``: digest of
+SQLite with a write-ahead log by default; PostgreSQL by its URL, for many workers. Four tables. ``answers``: digest of
 the question (`Request.digest`) and the answer, failures never. ``calls``: one row a call that was sent, with what it
 may cost; a call that never came back (the process was killed) counts at that, so that a cap outlives the process.
 ``batches``: one row a batch, written before it is submitted, and its name by the provider once that is known.
+``spent``: one row, what all calls took together, so that runs at the same time keep to a cap.
 """
 
 from __future__ import annotations
@@ -13,28 +14,23 @@ import random
 import sqlite3
 import time
 from collections.abc import Collection, Iterable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rolescope.errors import RolescopeError, needs_extra
+from rolescope.llm.alone import key_of, only_one
 from rolescope.llm.journal_tables import Statements, tables_of
 from rolescope.llm.place import database_url, is_postgres, shown
 from rolescope.llm.request import Answer, Usage
+from rolescope.llm.spent import Spent, SpentTogether
 
 FILE = "journal.sqlite"
 SENT, ANSWERED, FAILED = "sent", "answered", "failed"
 _PATIENCE = 30
 """Seconds that a file which others write to is waited for."""
-
-
-class Spent(NamedTuple):
-    """What all calls of a journal took; `unpriced` of them have no known price."""
-
-    money: Decimal
-    tokens: int
-    unpriced: int
+_MAKING = "the making of a journal"
 
 
 class Journal:
@@ -55,6 +51,7 @@ class Journal:
         with needs_extra("SQLAlchemy", "llm", "journal"):
             import sqlalchemy as sa
         self._sa = sa
+        self._place = place
         if is_postgres(place):
             with needs_extra("psycopg", "postgres", "journal"):
                 import psycopg  # noqa: F401
@@ -66,12 +63,15 @@ class Journal:
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _durable)
             self._writing = self._engine.connect()
+            self._one_at_a_time(_MAKING)
             for table in tables.metadata.sorted_tables:
                 for made in (table, *table.indexes):
                     create = sa.schema.CreateTable if made is table else sa.schema.CreateIndex
                     self._writing.execute(create(made, if_not_exists=True))
             self._writing.commit()
             self._reading = self._engine.connect()
+            self._together = SpentTogether(sa, tables.spent, self._writing)
+            self._begin_spent(tables.spent)
         except (sa.exc.SQLAlchemyError, ValueError) as error:
             remedy = "see that the place is there and can be written; move a damaged file away"
             if is_postgres(place):
@@ -85,6 +85,16 @@ class Journal:
             with suppress(self._sa.exc.SQLAlchemyError):
                 connection.close()
         self._engine.dispose()
+
+    def only_batches_of(self, model: str) -> AbstractContextManager[None]:
+        """Be the one run that asks a model in batches with this journal.
+
+        Raises
+        ------
+        RolescopeError
+            Where another run does, when the context is entered.
+        """
+        return only_one(f"{model} in batches", self._place, self._sa, self._engine)
 
     def answer(self, digest: str) -> Answer | None:
         """The answer to a question, if it was ever answered."""
@@ -109,11 +119,17 @@ class Journal:
 
     def commit(self) -> None:
         """Have what was written on disk when this returns."""
+        self._together.write()
         self._writing.commit()
 
     def rollback(self) -> None:
         """Forget what was written since the last commit."""
+        self._together.forget()
         self._writing.rollback()
+
+    def spent_now(self) -> Spent:
+        """What was spent, as it stays for all others until the next `commit`."""
+        return self._together.now()
 
     def send(self, digest: str, model: str, money: Decimal | None, tokens: int, batch: str | None = None) -> int:
         """Write that a call is about to be sent, with the most that it can cost; gives the number of the call."""
@@ -128,6 +144,7 @@ class Journal:
             "batch": batch,
             "at": dt.datetime.now(dt.UTC),
         }
+        self._together.add(money, tokens)
         made = self._writing.execute(self._statements.send, row)
         return int((made.inserted_primary_key or (0,))[0])
 
@@ -140,13 +157,12 @@ class Journal:
             "seconds": answer.seconds,
         }
         said = {"text": answer.text, "ending": answer.ending, "model": answer.model, "retries": answer.retries}
-        row = {"digest": digest, **said, **took}
-        self._writing.execute(self._statements.keep, row)
-        self._end(call, {"state": ANSWERED, "money": _said(money), **took})
+        self._end(call, money, {"state": ANSWERED, **took})
+        self._writing.execute(self._statements.keep, {"digest": digest, **said, **took})
 
     def fail(self, call: int, reason: str) -> None:
         """Write that a call failed; it took nothing."""
-        self._end(call, {"state": FAILED, "money": "0", "input_tokens": 0, "reason": reason})
+        self._end(call, Decimal(0), {"state": FAILED, "input_tokens": 0, "output_tokens": 0, "reason": reason})
 
     def spent(self) -> Spent:
         """What all calls took; those that never came back at the most that they can have cost."""
@@ -191,8 +207,27 @@ class Journal:
         self._reading.rollback()
         return list(rows)
 
-    def _end(self, call: int, values: dict[str, Any]) -> None:
-        self._writing.execute(self._statements.end, {"call": call, **values})
+    def _end(self, call: int, money: Decimal | None, values: dict[str, Any]) -> None:
+        """Write what a call took in the place of what was set aside for it."""
+        self._together.now()
+        before = self._writing.execute(self._statements.taken, {"call": call}).one()
+        more = (money or 0) - Decimal(before.money or 0)
+        self._together.add(more, values["input_tokens"] + values["output_tokens"] - before.tokens)
+        self._writing.execute(self._statements.end, {"call": call, "money": _said(money), **values})
+
+    def _begin_spent(self, table: Any) -> None:
+        """The row of what was spent, which a journal of an earlier version has not."""
+        if self._reading.execute(self._sa.select(table.c.number)).first() is None:
+            spent = self.spent()
+            row = {"number": 1, "money": _said(spent.money), "tokens": spent.tokens}
+            self._writing.execute(self._statements.begin, row)
+            self._writing.commit()
+        self._reading.rollback()
+
+    def _one_at_a_time(self, what: str) -> None:
+        """Wait for others that do the same in a PostgreSQL database, until the end of the transaction."""
+        if self._engine.dialect.name == "postgresql":
+            self._writing.execute(self._sa.select(self._sa.func.pg_advisory_xact_lock(key_of(what))))
 
 
 def _said(money: Decimal | None) -> str | None:

@@ -11,6 +11,7 @@ class Tables(NamedTuple):
     answers: Any
     calls: Any
     batches: Any
+    spent: Any
     metadata: Any
 
 
@@ -33,7 +34,10 @@ class Statements:
         self.answers = sa.select(answers).where(answers.c.digest.in_(sa.bindparam("digests", expanding=True)))
         self.send = sa.insert(calls)
         self.keep = insert(answers).on_conflict_do_nothing()
+        taken = sa.select(calls.c.money, (calls.c.input_tokens + calls.c.output_tokens).label("tokens"))
+        self.taken = taken.where(calls.c.number == sa.bindparam("call"))
         self.end = sa.update(calls).where(calls.c.number == sa.bindparam("call"))
+        self.begin = insert(tables.spent).on_conflict_do_nothing()
 
 
 def _insert_of(dialect: str) -> Any:
@@ -84,4 +88,11 @@ def tables_of(sa: Any) -> Tables:
         sa.Column("over", sa.Boolean, nullable=False),
         sa.Column("at", sa.Float, nullable=False),
     )
-    return Tables(answers, calls, batches, metadata)
+    spent = sa.Table(
+        "spent",
+        metadata,
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("money", sa.String(40), nullable=False),
+        sa.Column("tokens", sa.BigInteger, nullable=False),
+    )
+    return Tables(answers, calls, batches, spent, metadata)

@@ -9,18 +9,20 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from rolescope.errors import RolescopeError
-from rolescope.llm.budget import Budget
+from rolescope.llm.budget import OUT_OF_BUDGET, Budget, SetAside
 from rolescope.llm.errors import BatchRefusedError, CallError, run_ended
 from rolescope.llm.journal import Journal
 from rolescope.llm.pace import Pace
 from rolescope.llm.providers.batches import NO_ANSWER, Batches
 from rolescope.llm.records import LOG
-from rolescope.llm.request import Answer, Request
+from rolescope.llm.request import Answer, Failure, Request
+from rolescope.llm.spent import Spent
 from rolescope.llm.writer import JournalWriter
 
-Asked = tuple[Request, tuple[Decimal | None, int]]
+Asked = tuple[Request, SetAside]
 """A question, with the money and tokens set aside for it."""
-Result = Answer | CallError
+Result = Answer | CallError | Failure
+"""What came of a question; a failure where it was not sent."""
 
 _TOKEN_DIGITS = 16
 _LOOKS = 2
@@ -76,16 +78,37 @@ class Submissions:
             await self._read(row.token, name)
 
     async def ask(self, asked: list[Asked]) -> dict[str, Result]:
-        """Submit one batch, and wait for it; what came of each question, by digest."""
-        token, model = uuid.uuid4().hex[:_TOKEN_DIGITS], self._model
-        questions = {_name(token, self.digest(request)): request for request, _ in asked}
+        """Submit one batch, and wait for it; what came of each question, by digest.
 
-        def intend(journal: Journal) -> None:
-            journal.intend(token, model)
-            for request, set_aside in asked:
-                journal.send(self.digest(request), model, *set_aside, batch=token)
+        What the budget has no room for, since other runs with the journal spent meanwhile, is not sent.
+        """
+        token = uuid.uuid4().hex[:_TOKEN_DIGITS]
+        spent = await self._writer.write(lambda journal: self._intend(journal, token, asked))
+        results: dict[str, Result] = {}
+        questions: dict[str, Request] = {}
+        for (request, set_aside), already in zip(asked, spent, strict=True):
+            digest = self.digest(request)
+            if already is None:
+                questions[_name(token, digest)] = request
+            else:
+                self._budget.learn(already, set_aside)
+                results[digest] = Failure(OUT_OF_BUDGET)
+        return results | (await self._submit(token, questions) if questions else {})
 
-        await self._writer.write(intend)
+    def _intend(self, journal: Journal, token: str, asked: list[Asked]) -> list[Spent | None]:
+        """Write what is about to be submitted; for each question that is not, what all runs had spent already."""
+        spent: list[Spent | None] = []
+        for request, set_aside in asked:
+            already = journal.spent_now()
+            has_room = self._budget.allows(already, set_aside)
+            if has_room:
+                journal.send(self.digest(request), self._model, *set_aside, batch=token)
+            spent.append(None if has_room else already)
+        if None in spent:
+            journal.intend(token, self._model)
+        return spent
+
+    async def _submit(self, token: str, questions: dict[str, Request]) -> dict[str, Result]:
         try:
             name = await self._batches.submit(token, questions)
         except CallError as error:
@@ -94,7 +117,7 @@ class Submissions:
                 raise run_ended(error, self._batches.model) from error
             if error.status is not None and error.status < 500:
                 return await self._fail(token, error)
-            rows = self._journal.batches(model)
+            rows = self._journal.batches(self._model)
             row = next(row for row in rows if row.token == token)
             calls = self._journal.waiting_calls(token)
             found = await self._find(token, calls, row.at, {row.name for row in rows if row.name})

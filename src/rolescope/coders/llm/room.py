@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -74,7 +74,7 @@ def open_room(study: Study, out: Path, tell: Progress) -> Iterator[Room]:
     model = read_model(study.model, study.base_url)
     caps = caps_of(model, study.budget, study.budget_tokens)
     place = study.journal_place(out)
-    with closing(Journal(place)) as journal:
+    with closing(Journal(place)) as journal, journal.only_batches_of(str(model)) if study.batch else nullcontext():
         if not study.batch and not all(batch.over for batch in journal.batches(str(model))):
             remedy = "run with --batch, which waits for them: online their questions would be paid for twice"
             raise RolescopeError(f"batches of {model} are under way", shown(place), remedy)
