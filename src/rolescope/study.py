@@ -127,7 +127,7 @@ def run(
             write_report(under_way.made, study, codebook, manifest.facts())
         manifest.write(under_way.made / "run.json")
         under_way.publish()
-    took = spent_said(by_model.spending, by_model.left_out) if by_model else ()
+    took = spent_said(by_model.spending, by_model.told_left_out) if by_model else ()
     return Run(out, manifest, ledger, earlier.gives(keys), tuple(under_way.resumed), took)
 
 

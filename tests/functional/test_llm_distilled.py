@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def shares(folder: Path) -> dict[str, tuple[int, float]]:
 
 def test_the_small_models_learn_what_the_large_one_says(distilled: Path) -> None:
     told = json.loads((distilled / "models" / f"{NAME}.json").read_text())
-    assert told["trained_on"] == "labels of the coder llm"
+    assert re.fullmatch(r"labels of the coder llm:openai-compatible:served:[0-9a-f]{8,}", told["trained_on"])
     assert told["agreement"]["backend"]["postings"] == POSTINGS
 
 

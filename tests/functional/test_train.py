@@ -108,7 +108,10 @@ def test_codes_of_a_run_are_labels_too(trained: Path, tmp_path: Path) -> None:
     arguments = ("train", trained / "study.yaml", "--from", "llm", "--run", tmp_path / "run", "--for", "backend")
     assert rolescope(*arguments, "--out", tmp_path / "m").exit_code == 0
     told = json.loads((tmp_path / "m" / f"{NAME}.json").read_text())
-    assert (told["trained_on"], told["agreement"]["backend"]["postings"]) == ("labels of the coder llm", 168)
+    assert (told["trained_on"], told["agreement"]["backend"]["postings"]) == (
+        "labels of the coder llm:openai:gpt-5-mini:0a1b2c3d",
+        168,
+    )
 
 
 def test_a_run_that_the_coder_has_no_codes_in_teaches_nothing(trained: Path, tmp_path: Path) -> None:

@@ -65,6 +65,12 @@ class ByModel:
     spending: Spending
     sample: Path | None = None
 
+    @property
+    def told_left_out(self) -> str:
+        """What became of the postings that were left out, for a user."""
+        became = "are not coded" if self.chosen is None else "keep the local coder's codes"
+        return f"{self.left_out:,} postings {became}"
+
 
 def questions_of(study: Study, codebook: Codebook) -> Questions:
     """What a study asks of a posting.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rolescope.coders.llm.spending import Spending, worth
 
 
-def spent_said(spent: Spending, left_out: int) -> tuple[str, ...]:
+def spent_said(spent: Spending, left_out: str) -> tuple[str, ...]:
     """Lines for a user.
 
     Parameters
@@ -15,17 +15,17 @@ def spent_said(spent: Spending, left_out: int) -> tuple[str, ...]:
     spent
         What the questions took.
     left_out
-        Postings that were not asked about in full.
+        What became of the postings that were not asked about in full (`ByModel.told_left_out`).
 
     Examples
     --------
-    >>> spent_said(Spending(asked=2, input_tokens=900, cached_tokens=300, output_tokens=100, money=0.01), 0)
+    >>> spent_said(Spending(asked=2, input_tokens=900, cached_tokens=300, output_tokens=100, money=0.01), "")
     ('2 questions answered, 1,000 tokens (300 of them cached) for 0.0100 US dollars; 0 answers from the journal',)
     """
     return tuple(_lines(spent, left_out))
 
 
-def _lines(spent: Spending, left_out: int) -> Iterator[str]:
+def _lines(spent: Spending, left_out: str) -> Iterator[str]:
     cost = "at an unknown price" if spent.money is None else f"for {spent.money:,.4f} US dollars"
     failed = f"; {spent.failed:,} have no answer" if spent.failed else ""
     yield (
@@ -41,6 +41,6 @@ def _lines(spent: Spending, left_out: int) -> Iterator[str]:
         rest = spent.expected(missing)
         about = f"about {worth(*rest)}, " if rest else ""
         yield (
-            f"{left_out:,} postings are not coded for it; what is missing would take {about}at most "
+            f"{left_out} for it; what is missing would take {about}at most "
             f"{worth(spent.missing_tokens, spent.missing_money)}. Run the same again {how}: only that is asked"
         )

@@ -58,7 +58,7 @@ def train(
         if not force:
             _refuse_worse(training, out)
             _refuse_fewer(training, out, codebook)
-        save_training(out, training, labelled, codebook, f"labels of the coder {source}")
+        save_training(out, training, labelled, codebook)
         coded = ", ".join(one.variable for one in training.learned)
         say(f"models: {out} ({coded}); a study uses them with `models: FOLDER`, for variables `by: model`")
 

@@ -21,10 +21,14 @@ SOURCES = ("imported", "gold", "llm")
 
 
 class Labelled(NamedTuple):
-    """Postings with labels, and those without that belong to a group (employer or family) of one with."""
+    """Postings with labels, and those without that belong to a group (employer or family) of one with.
+
+    `coders` are those whose labels they are, a model with its name and the hash of its prompt.
+    """
 
     postings: list[Posting]
     beside: list[Posting]
+    coders: tuple[str, ...]
 
 
 @contextlib.contextmanager
@@ -106,7 +110,7 @@ def read_labelled(folder: Path, coder: str, variables: Sequence[str]) -> Labelle
         ).fetchall()
         said = sql.execute(
             """
-            select posting_id, variable, value from assessments
+            select posting_id, variable, value, coder from assessments
             where (coder = $coder or starts_with(coder, $coder || ':')) and status = 'coded' and value is not null and list_contains($variables, variable)
             """,
             {"coder": coder, "variables": list(variables)},
@@ -115,16 +119,18 @@ def read_labelled(folder: Path, coder: str, variables: Sequence[str]) -> Labelle
         remedy = f"take other labels, or label one of {', '.join(variables)}"
         raise RolescopeError(f"{coder!r} labels nothing that could be learnt", str(folder), remedy)
     labels: dict[str, dict[str, str]] = {}
-    for posting_id, variable, value in said:
+    for posting_id, variable, value, _ in said:
         labels.setdefault(posting_id, {})[variable] = value
-    return _grouped(rows, labels)
+    return _grouped(rows, labels, tuple(sorted({row[3] for row in said})))
 
 
-def _grouped(rows: Sequence[tuple[str, ...]], labels: Mapping[str, Mapping[str, str]]) -> Labelled:
+def _grouped(
+    rows: Sequence[tuple[str, ...]], labels: Mapping[str, Mapping[str, str]], coders: tuple[str, ...]
+) -> Labelled:
     families = linked([row[5] for row in rows])
     groups = linked([row[4] for row in rows], [row[5] for row in rows])
     within = {group for row, group in zip(rows, groups, strict=True) if row[0] in labels}
-    found = Labelled([], [])
+    found = Labelled([], [], coders)
     for row, family, group in zip(rows, families, groups, strict=True):
         posting_id, source_id, title, text, employer, _ = row
         if group in within:

@@ -145,12 +145,12 @@ def models_in(folder: Path, codebook: Codebook) -> tuple[str, ...]:
     return find_models(folder, codebook).variables if (folder / f"{NAME}.json").exists() else ()
 
 
-def save_training(folder: Path, training: Training, labelled: Labelled, codebook: Codebook, trained_on: str) -> None:
-    """Write what was learnt, with the fold of every posting whose employer or family had a say."""
-    rows = [training_row(p, training.fold[p.group]) for part in labelled for p in part]
+def save_training(folder: Path, training: Training, labelled: Labelled, codebook: Codebook) -> None:
+    """Write what was learnt and of whom, with the fold of every posting whose employer or family had a say."""
+    rows = [training_row(p, training.fold[p.group]) for p in [*labelled.postings, *labelled.beside]]
     variables = {one.variable: one.trained for one in training.learned}
     told: dict[str, Any] = {
-        "trained_on": trained_on,
+        "trained_on": f"labels of the coder {', '.join(labelled.coders)}",
         "codebook": codebook.id,
         "meanings": {v.name: meaning(v) for v in codebook.variables if v.name in variables},
         "agreement": {one.variable: _told(one) for one in training.learned},

@@ -47,13 +47,13 @@ def postings(count: int) -> list[Posting]:
 
 
 def test_a_model_learns_is_saved_and_codes_out_of_fold(tmp_path: Path) -> None:
-    labelled = Labelled(postings(60), postings(62)[60:])
+    labelled = Labelled(postings(60), postings(62)[60:], ("gold",))
     training = train_models(labelled._replace(beside=[]), BOOK, ["nights", "rare"], shipped_role_coder(), Chance(1))
     (learned,) = training.learned
     assert (learned.variable, learned.postings, learned.employers, learned.present) == ("nights", 60, 30, None)
     assert learned.agreement["accuracy"].interval.value == 1.0
     assert training.skipped == {"rare": "fewer than two values have 10 postings"}
-    save_training(tmp_path, training, labelled._replace(beside=[]), BOOK, "test")
+    save_training(tmp_path, training, labelled._replace(beside=[]), BOOK)
     coder = read_role_coder(tmp_path, "models")
     first = labelled.postings[0]
     seen = Advertised(first.title, first.text, first.sentences, first.mentions, first.source_id)
@@ -67,7 +67,7 @@ def test_a_model_learns_is_saved_and_codes_out_of_fold(tmp_path: Path) -> None:
 
 def test_too_few_labels_teach_nothing() -> None:
     with pytest.raises(RolescopeError, match="nights: 40 labelled postings, at least 50 are needed"):
-        train_models(Labelled(postings(40), []), BOOK, ["nights"], shipped_role_coder(), Chance(1))
+        train_models(Labelled(postings(40), [], ("gold",)), BOOK, ["nights"], shipped_role_coder(), Chance(1))
 
 
 def test_a_value_that_a_fold_lacks_is_never_chosen() -> None:
