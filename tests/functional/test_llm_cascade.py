@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.fake_provider.cues import Script
 from tests.fake_provider.server import serving
-from tests.functional.test_llm_coder import STUDY, careful, command, reasons, rolescope, rows, write_study
+from tests.functional.test_llm_coder import STUDY, careful, command, reasons, rolescope, rows, told, write_study
 
 POSTINGS, SAMPLE = 130, 100
 
@@ -17,7 +17,9 @@ def test_a_budget_leaves_a_smaller_sample_with_its_own_probability_and_nothing_u
         arguments = command(study, url)
         arguments[arguments.index("llm")] = "cascade"
         study.write_text(STUDY + "budget_tokens: 60000\n")
-        assert rolescope(arguments).exit_code == 0
+        result = rolescope(arguments)
+        assert result.exit_code == 0
+        assert f"{SAMPLE - len(script.bodies)} postings keep the local coder's codes for it" in told(result)
         asked, gold = len(script.bodies), rows(study, "gold")
         assert 0 < asked == len(gold) < SAMPLE
         assert {row["inclusion_prob"] for row in gold} == {asked / POSTINGS}

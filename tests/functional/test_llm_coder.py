@@ -64,6 +64,11 @@ def rolescope(arguments: list[str], **environ: str) -> Result:
     return CliRunner().invoke(app, arguments, env=environ)
 
 
+def told(result: Result) -> str:
+    """What it said of itself, on one line."""
+    return " ".join(result.stderr.split())
+
+
 def rows(study: Path, table: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = pq.read_table(study.parent / "out" / f"{table}.parquet").to_pylist()
     return found
@@ -136,14 +141,13 @@ def test_at_the_cap_the_run_ends_with_what_is_coded_and_says_what_is_missing(stu
     with serving(script) as url:
         result = rolescope(command(study, url, "--budget-tokens", 40_000))
         assert result.exit_code == 0, result.output
-        told = " ".join(result.stderr.split())
         left_out = reasons(study).count("budget")
         assert 0 < left_out < POSTINGS
-        assert f"{left_out} questions were not asked for want of budget" in told
-        assert f"{left_out} postings are not coded for it; what is missing would take about" in told
+        assert f"{left_out} questions were not asked for want of budget" in told(result)
+        assert f"{left_out} postings are not coded for it; what is missing would take about" in told(result)
         facts = json.loads((study.parent / "out" / "run.json").read_text())
         assert (facts["missing"]["postings"], facts["missing"]["questions"]) == (left_out, left_out)
-        assert facts["missing"]["money"] is None and f"at most {facts['missing']['tokens']:,} tokens." in told
+        assert facts["missing"]["money"] is None and f"at most {facts['missing']['tokens']:,} tokens." in told(result)
         with closing(Journal(study.parent / "out" / FILE)) as journal:
             spent = journal.spent().tokens
         assert spent <= 40_000 and 40_000 - spent < 20_000, "what is left is less than one question can take"
@@ -160,10 +164,10 @@ def test_a_budget_in_money_for_a_model_without_a_price_is_one_in_tokens_with_a_w
     with serving(script) as url:
         result = rolescope(command(study, url, "--budget", "5"))
         assert result.exit_code == 0, result.output
-        told = " ".join(result.stderr.split())
+        said = told(result)
         cap = int(Decimal(5) / dear_price())
-        assert told.startswith("warning: the price of openai-compatible:served is not known: the budget of 5.00")
-        assert f"is kept as a cap of {cap:,} tokens" in told
+        assert said.startswith("warning: the price of openai-compatible:served is not known: the budget of 5.00")
+        assert f"is kept as a cap of {cap:,} tokens" in said
         with closing(Journal(study.parent / "out" / FILE)) as journal:
             assert 0 < journal.spent().tokens <= cap
         assert 0 < reasons(study).count("budget") < POSTINGS
