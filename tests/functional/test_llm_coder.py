@@ -171,8 +171,8 @@ def test_a_budget_in_money_for_a_model_without_a_price_is_one_in_tokens_with_a_w
         with closing(Journal(study.parent / "out" / FILE)) as journal:
             assert 0 < journal.spent().tokens <= cap
         assert 0 < reasons(study).count("budget") < POSTINGS
-        said = rolescope(command(study, url, "--budget", "5", "--budget-tokens", 10_000_000))
-    assert "is kept as a cap of 10,000,000 tokens" in " ".join(said.stderr.split())
+        more = rolescope(command(study, url, "--budget", "5", "--budget-tokens", 10_000_000))
+    assert "is kept as a cap of 10,000,000 tokens" in told(more)
     assert reasons(study) == [None] * POSTINGS
 
 

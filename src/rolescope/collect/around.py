@@ -7,12 +7,14 @@ title, Open Graph, `time`, `main`. What is found is counted, so that nobody take
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 from rolescope.collect.dates import iso_date
 from rolescope.collect.job_sites import is_job_site
+from rolescope.collect.marked import labelled_day, marked_place
 from rolescope.collect.markup_parts import attributes, visible
 from rolescope.collect.record import Record
 
@@ -27,20 +29,20 @@ _CONTENT = [
     (re.compile(rf"<{name}\b[^<>]*+>", re.I), re.compile(rf"</{name}\b", re.I)) for name in ("main", "article", "body")
 ]
 _FURNITURE = re.compile(r"<(nav|header|footer|form|aside|button|select)\b", re.I)
+_OTHER_JOBS = re.compile(
+    r"<h[2-6]\b[^<>]{0,300}+>\s*+(?:<[^<>]{0,300}+>\s*+){0,4}+(?:(?:similar|related|other|more|recommended) (?:jobs|positions|roles|openings)"
+    r"|(?:ähnliche|weitere) (?:jobs|stellen)|offres similaires|(?:ofertas|empleos) similares)",
+    re.I,
+)
 _TAG = re.compile(r"<[^<>]*+>")
 _SEPARATOR = re.compile(r"\s+(?:[|·•—–-]|at|@|bei)\s+")
+_BEFORE_THE_TITLE = re.compile(r"(.{1,100}?)\s+(?:is hiring|hiring|sucht|recrute)\s+")
 _NO_EMPLOYER = frozenset(["job", "jobs", "career", "careers", "remote"])
 _DAYS = ("article:published_time", "date", "dateposted", "date_posted", "publish_date", "dc.date")
 _PLACE = ("og:locality", "og:region", "og:country-name")
-_LABELLED_PLACE = re.compile(
-    r"(?:[>|•·]\s*+|\n[ \t]{0,40}+)(?:job |work |office )?(?:locations?|standort|arbeitsort|einsatzort|ubicación|lieu|standplaats)\s*+"
-    r"(?:(?:</\w{1,10}>\s*+)?+:|</(?:dt|th)\s*+>)\s*+(?:<(?!select|option|input|button)[^<>]{0,300}+>\s*+){0,6}+"
-    r"([^<>|•·\n]{2,60}+)(?=[<|•·\n])",
-    re.I,
-)
-_MOST_WORDS = 8
 _REMOTE = "TELECOMMUTE"
 _LEAST_TEXT = 80
+_SHORT_TEXT = 300
 _NAMES = {"title": "title", "company": "employer", "text": "text", "places": "place", "date_posted": "date"}
 
 
@@ -57,12 +59,15 @@ def completed(record: Record, html: str) -> tuple[Record, list[str]]:
     Notes
     -----
     A title is the only first heading, ``og:title``, or the page's title up to its first separator. An employer is
-    what stands after the posting's title in the page's title ("Title - Employer | Site"), else ``og:site_name``;
-    a job site is none.
-    A day is ``article:published_time``, the first ``time``, or a `datePublished` of the page. A place is that of Open
-    Graph, else what is labelled so ("Location: Berlin"); a posting that is remote and names no place has the place
-    "Remote". A text is `main`, `article` or `body` without menus and forms, else ``og:description``.
+    what stands after the posting's title in the page's title ("Title - Employer | Site"), or before it ("Employer
+    hiring Title"), else ``og:site_name``; a job site is none.
+    A day is ``article:published_time``, the first ``time``, a `datePublished` of the page, or what is labelled so
+    ("Posted on"). A place is that of Open Graph, else what is marked so ("Location: Berlin", an icon of a place); a
+    posting that is remote and names no place has the place "Remote". A text is `main`, `article` or `body` without
+    menus, forms and similar jobs, else ``og:description``; markup that shows nothing is none.
     """
+    if not _shows_text(record.text):
+        record = record._replace(text="")
     if record.title and record.company and record.text and record.places and record.date_posted:
         return record, []
     page = visible(html)
@@ -73,7 +78,7 @@ def completed(record: Record, html: str) -> tuple[Record, list[str]]:
         company=record.company or _employer(page, said, title, record.places),
         text=record.text or _text(page) or said.get("og:description", "") or said.get("description", ""),
         places=record.places or _places(record, page, said),
-        date_posted=record.date_posted or _day(html, said, times),
+        date_posted=record.date_posted or _day(html, page, said, times),
     )
     return full, [name for field, name in _NAMES.items() if getattr(full, field) != getattr(record, field)]
 
@@ -107,12 +112,19 @@ def _heading(page: str, start: int) -> str:
 def _employer(page: str, said: dict[str, str], title: str, places: tuple[str, ...]) -> str:
     whole, own = _page_title(page), _shown(title)
     passed = _NO_EMPLOYER | {part.strip().lower() for place in places for part in place.split(",")}
-    if own and whole.lower().startswith(own.lower()):
-        for part in _SEPARATOR.split(whole[len(own) :])[1:]:
-            if part and part.partition(",")[0].lower() not in passed and not is_job_site(part):
-                return part
+    before, named, after = _around(whole, own)
+    first = _BEFORE_THE_TITLE.fullmatch(before)
+    for part in [*_SEPARATOR.split(after)[1:], *([first[1]] if first else [])] if named else []:
+        if part and part.partition(",")[0].lower() not in passed and not is_job_site(part):
+            return part
     site = said.get("og:site_name", "")
     return "" if is_job_site(site) else site
+
+
+def _around(whole: str, part: str) -> tuple[str, str, str]:
+    """What stands before the part, the part, what stands after it; the part is "" where it is not there."""
+    found = re.search(re.escape(part), whole, re.I) if part else None
+    return (whole[: found.start()], found[0], whole[found.end() :]) if found else ("", "", "")
 
 
 def _page_title(page: str) -> str:
@@ -121,30 +133,35 @@ def _page_title(page: str) -> str:
 
 
 def _places(record: Record, page: str, said: dict[str, str]) -> tuple[str, ...]:
-    named = ", ".join(said[name] for name in _PLACE if name in said) or _labelled_place(page)
+    named = ", ".join(said[name] for name in _PLACE if name in said) or marked_place(_own(page))
     return (named,) if named else ("Remote",) * (_REMOTE in record.work_mode.upper())
 
 
-def _labelled_place(page: str) -> str:
-    found = _LABELLED_PLACE.search(page)
-    place = _shown(found[1]) if found else ""
-    return place if len(place.split()) <= _MOST_WORDS else ""
-
-
-def _day(html: str, said: dict[str, str], times: list[str]) -> str:
+def _day(html: str, page: str, said: dict[str, str], times: list[str]) -> str:
     found = _PUBLISHED.search(html)
     stated = [*(said[name] for name in _DAYS if name in said), *times[:1], *([found[1]] if found else [])]
-    return next(filter(None, map(iso_date, stated)), "")
+    return next(filter(None, map(iso_date, stated)), "") or labelled_day(_own(page))
 
 
 def _text(page: str) -> str:
     for begin, end in _CONTENT:
         if start := begin.search(page):
             stops = [found.start() for found in end.finditer(page, start.end())]
-            content = _without_furniture(page[start.end() : stops[-1] if stops else len(page)])
+            content = _own(page[start.end() : stops[-1] if stops else len(page)])
             if len(" ".join(_TAG.sub(" ", content).split())) >= _LEAST_TEXT:
                 return content.strip()
     return ""
+
+
+def _shows_text(text: str) -> bool:
+    return len(text) > _SHORT_TEXT or bool(unescape(_TAG.sub(" ", text)).strip())
+
+
+def _own(content: str) -> str:
+    """The content without menus, forms and the like, up to a heading of similar jobs."""
+    own = _without_furniture(content)
+    others = _OTHER_JOBS.search(own)
+    return own[: others.start()] if others else own
 
 
 def _without_furniture(content: str) -> str:

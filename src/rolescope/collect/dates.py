@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
 _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
-_DAY_NAMED = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([a-zä]{3,9})\.?,?[ -](\d{4})\b", re.I)
+_DAY_NAMED = re.compile(
+    r"(?:[a-zéá]+,? )?(\d{1,2})(?:st|nd|rd|th|er|º)?\.?[ -](?:de )?([a-zäéûç]{3,10})\.?,?[ -](?:de )?(\d{4})\b", re.I
+)
 _MONTH_FIRST = re.compile(r"(?:[a-z]+,? )?([a-zä]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b", re.I)
-_MONTHS = {name: at for at, names in enumerate(
-    ["jan", "feb", "mar mär", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez"], start=1
-) for name in names.split()}  # fmt: skip
+_CLOCK_BETWEEN = re.compile(r"[a-z]{3} ([a-z]{3}) (\d{1,2}) [\d:]{8} \S{1,9} (\d{4})\b", re.I)
+_MONTHS = [
+    "jan ene gen", "feb fev", "mar mrt", "apr avr abr", "may mai mag mei", "jun juin giu", "jul juil lug", "aug aou ago",
+    "sep set", "oct okt ott out", "nov", "dec dez dic",
+]  # fmt: skip
 _LAST_MONTH = 12
 _EARLIEST = 1990
 
@@ -20,7 +25,7 @@ _EARLIEST = 1990
 def iso_date(said: str) -> str:
     """A date that leaves no doubt in the form YYYY-MM-DD; one in doubt as it is; "" for one that cannot be.
 
-    Read are ISO and compact forms, days and months by name (English, German), figures whose order is
+    Read are ISO and compact forms, days and months by name (English, German, French, Spanish, Italian, Dutch, Portuguese), figures whose order is
     clear (``15.01.2026``, ``01/15/2026``), and seconds or milliseconds since 1970. What content systems write
     for no date (``0001-01-01``) is none.
 
@@ -36,7 +41,7 @@ def iso_date(said: str) -> str:
         return _date(int(found[1]), int(found[3]), int(found[4]))
     if found := _DAY_NAMED.match(said):
         return _date(int(found[3]), _month(found[2]), int(found[1])) or said
-    if found := _MONTH_FIRST.match(said):
+    if found := _MONTH_FIRST.match(said) or _CLOCK_BETWEEN.match(said):
         return _date(int(found[3]), _month(found[1]), int(found[2])) or said
     if found := _FIGURES.match(said):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
@@ -48,7 +53,8 @@ def iso_date(said: str) -> str:
 
 
 def _month(name: str) -> int:
-    return _MONTHS.get(name[:3].lower(), 0)
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name.lower()) if one.isalpha())
+    return next((at for at, begins in enumerate(_MONTHS, start=1) if plain.startswith(tuple(begins.split()))), 0)
 
 
 def _date(year: int, month: int, day: int) -> str:

@@ -55,6 +55,38 @@ def without(*keys: str, **changed: Any) -> dict[str, Any]:
         (without("jobLocation"), '<meta property="og:locality" content="Porto">', "", "places", ("Porto",)),
         (without("jobLocation"), "", "<p><b>Location:</b> Porto, PT</p>", "places", ("Porto, PT",)),
         (without("jobLocation"), "", "<p>Team: Maps | Location: Porto</p>", "places", ("Porto",)),
+        (
+            without("jobLocation"),
+            "",
+            "<i class='fa fa-location-dot'></i><p>Hiring Remotely in</p><p>India</p>",
+            "places",
+            ("India",),
+        ),
+        (
+            without("jobLocation"),
+            "",
+            "<div class=job__location><svg></svg><div>Porto, PT</div></div>",
+            "places",
+            ("Porto, PT",),
+        ),
+        (without("datePosted"), "", "<p>Posted on February 9, 2026</p>", "date_posted", "2026-02-09"),
+        (without("datePosted"), "", "<dt>Veröffentlicht am:</dt><dd>09.02.2026</dd>", "date_posted", "2026-02-09"),
+        (
+            without("identifier", hiringOrganization=None),
+            "<title>Ink hiring Cartographer in Porto | LinkedIn</title>",
+            "",
+            "company",
+            "Ink",
+        ),
+        (
+            without("identifier", hiringOrganization=None),
+            "<title>Job Application for Cartographer at Ink</title>",
+            "",
+            "company",
+            "Ink",
+        ),
+        (without(description="<p>&nbsp;</p><br>"), "", f"<main>{TEXT}</main>", "text", TEXT),
+        (without("description"), "", f"<main>{TEXT}<h2><b>Similar Jobs</b></h2><p>Bake.</p></main>", "text", TEXT),
         (without("jobLocation"), "", "<dl><dt>Standort</dt>\n <dd>K&ouml;ln</dd></dl>", "places", ("Köln",)),
         (
             without("description"),
@@ -90,6 +122,11 @@ def test_nothing_is_taken_where_the_posting_says_it() -> None:
         f"<p>Location: {'far away from ' * 9}Porto</p>",
         "<script>\nLocation: Porto\n</script>",
         "<h2>Location</h2><p>Porto</p>",
+        "<div class=location></div><p>Apply now</p>",
+        "<div class=location-filter>Porto</div>",
+        "<i class=fa-location-dot></i><p>3 Locations</p>",
+        "<nav><i class=location></i>Porto</nav><p class=allocations>Porto</p>",
+        "<h2>Similar jobs</h2><i class=location></i>Porto",
     ],
 )
 def test_a_place_without_a_plain_label_is_not_guessed(body: str) -> None:
@@ -98,7 +135,20 @@ def test_a_place_without_a_plain_label_is_not_guessed(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["<title>Cartographer | LinkedIn</title>", "<title>Cartographer at Indeed.com</title>"]
+    "body", ["<p>Posted 3 days ago</p>", "<p>Posted on 02/09/2026</p>", "<p>Published books of 2026-02-09</p>"]
+)
+def test_a_day_that_is_in_doubt_is_not_guessed(body: str) -> None:
+    (record,), problems = read(html(without("datePosted"), body=body))
+    assert (record.date_posted, problems) == ("", [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Cartographer | LinkedIn</title>",
+        "<title>Cartographer at Indeed.com</title>",
+        "<title>Job Description - Cartographer (12)</title>",
+    ],
 )
 def test_a_job_site_is_no_employer(head: str) -> None:
     site = '<meta property="og:site_name" content="Built In">'
@@ -125,6 +175,11 @@ def test_a_field_that_no_place_has_stays_empty() -> None:
         ">Location:",
         "<dt>Location</dt>",
         "Location:<b>",
+        "<i class=location",
+        "<i class=location>",
+        "<i class=class= location>",
+        "Posted on ",
+        "<h2>similar ",
     ],
 )
 def test_markup_without_end_costs_no_more_than_its_length(part: str) -> None:

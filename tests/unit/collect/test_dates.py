@@ -20,6 +20,10 @@ from rolescope.collect.dates import iso_date
         "1770595200000",
         "Mon, 09 Feb 2026 10:00:00 GMT",
         "Mon Feb 09 2026 00:00:00 GMT+0000 (UTC)",
+        "Mon Feb 09 00:00:00 UTC 2026",
+        "9 février 2026",
+        "lunes, 9 de febrero de 2026",
+        "9 febbraio 2026",
         "Feb 9, 2026",
         "February 9th, 2026",
         "9 February 2026",
@@ -55,3 +59,11 @@ def test_what_is_in_doubt_stays_and_what_cannot_be_is_none(said: str, date: str)
 @given(st.dates(min_value=dt.date(1990, 1, 1)))
 def test_a_day_by_its_name_is_itself(day: dt.date) -> None:
     assert iso_date(day.strftime("%d %B %Y")) == iso_date(day.strftime("%a, %b %d, %Y")) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [("1er juin 2026", 6), ("3 juil. 2026", 7), ("2 août 2026", 8), ("4 mrt 2026", 3), ("5 out 2026", 10)],
+)
+def test_months_of_other_languages(said: str, month: int) -> None:
+    assert iso_date(said)[:7] == f"2026-{month:02}"
