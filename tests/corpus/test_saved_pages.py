@@ -36,3 +36,16 @@ def test_every_page_gives_a_posting_whose_text_is_what_the_page_shows() -> None:
         assert shown is not None
         match = SequenceMatcher(None, words(record.text), words(shown.html or ""), autojunk=False)
         assert match.ratio() >= 0.9
+
+
+def test_a_page_without_its_json_is_read_as_shown_and_without_similar_jobs() -> None:
+    found = 0
+    for page in (page for page in read_saved(PAGES, "pages") if isinstance(page, Page)):
+        bare = re.sub(rb"<script type=.application/ld.*?</script>", b"", page.content, flags=re.S)
+        (known,) = read_page(page)
+        for shown in read_page(page._replace(content=bare)):
+            if isinstance(shown, Record) and isinstance(known, Record):
+                found += bool(shown.places)
+                assert (shown.title, shown.company) == (known.title, known.company)
+                assert "Similar Jobs" not in shown.text
+    assert found >= 20
