@@ -92,7 +92,7 @@ def tables_of(sa: Any) -> Tables:
         "spent",
         metadata,
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("money", sa.String(40), nullable=False),
+        sa.Column("money", sa.Text, nullable=False),
         sa.Column("tokens", sa.BigInteger, nullable=False),
     )
     return Tables(answers, calls, batches, spent, metadata)

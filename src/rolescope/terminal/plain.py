@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rich import box
+from rich.console import OverflowMethod
 from rich.markup import escape
 from rich.table import Table
 
@@ -22,8 +23,10 @@ def harmless(text: str) -> str:
 
 
 def new_table(title: str, *columns: str) -> Table:
-    """An empty table with a title; figures stand to the right."""
+    """An empty table with a title; figures stand to the right, and what the rows are called is never cut."""
     table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 or column in ("", "of", "match") else "right")
+        is_text = number == 0 or column in ("", "of", "match")
+        overflow: OverflowMethod = "fold" if number == 0 else "ellipsis"
+        table.add_column(column, justify="left" if is_text else "right", overflow=overflow)
     return table
