@@ -6,6 +6,8 @@ digit, ``+``, ``#`` or ``_`` is the boundary byte. `str.lower` would change the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 BOUNDARY = 1
 _SPACES = b" -"
 _WORD = b"+#_"
@@ -22,6 +24,7 @@ FOLDING = bytes(
 )
 
 _ODD_SPACES_AND_DASHES = "\u00a0\u2009\u202f\u2002\u2003\u200a‐‑–"
+_PLAIN = {"’": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
 
 
 def one_byte_each(text: str) -> bytes:
@@ -44,3 +47,17 @@ def one_to_one_lower(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return lower
+
+
+def plain_lower(text: str) -> str:
+    """Lower case with straight apostrophes, plain hyphens and plain spaces, every character at its place."""
+    lower = one_to_one_lower(text)
+    if not lower.isascii():
+        for odd, plain in _PLAIN.items():
+            lower = lower.replace(odd, plain)
+    return lower
+
+
+def plain_lowers(lines: Sequence[str]) -> list[str]:
+    """The same of lines, all at once."""
+    return plain_lower("\n".join(lines)).split("\n") if lines else []

@@ -1,103 +1,154 @@
-"""The lines of a posting, with the sections that headings, labels and lines that lead into lists give them."""
+"""The lines of postings, with the sections that headings, labels and lines that lead into lists give them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
+from rolescope.coders.folding import plain_lowers
+from rolescope.coders.marks import BREAK, BULLET, DASH, ELLIPSIS, HARD_SPACE, SPACE, Bools, Bytes, Marked
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, ends_wishes, is_task, is_wish
+from rolescope.coders.words import Ints
 
 _HEADING_MAX_CHARS = 90
 _HEADING_MAX_WORDS = 12
 _LABEL_MAX_WORDS = 7
 _LEAD_MAX_CHARS = 30
-_BULLETS = ("- ", "* ", "• ")
+_BULLETS = (ord("-"), ord("*"), DASH, BULLET)
+_SPACES = (SPACE, HARD_SPACE)
+_NO_HEADING_ENDS = tuple(b".,;")
 _LABEL = re.compile(r"\s*(?:[-*•] )?([^:.!?]{3,60}?)\**:\**\s+(?=\S)")
 _BARE_WISH = re.compile(r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+")
 
 
-class Line(NamedTuple):
-    """`fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording."""
+class Lines(NamedTuple):
+    """Lines of texts that follow one another, each without outer blanks from `first` to `last`.
 
-    start: int
-    end: int
+    `bounds` has the number of the first line of each text, and how many lines there are.
+    """
+
+    start: Ints
+    end: Ints
+    first: Ints
+    last: Ints
+    bounds: Ints
+    is_bullet: Bools
+
+
+class Telling(NamedTuple):
+    """A line that may say what section it, or the lines below it, are of; None where it has no such part.
+
+    `words` is all of the line, `last` the last sentence of one that ends in a colon, `lead` the same where it may
+    be a heading. A bare wish is a bullet that is a heading of its own.
+    """
+
+    words: str
+    heading: str | None
+    label: str | None
+    last: str | None
+    lead: str | None
+    is_bare_wish: bool
+
+    def parts(self) -> Iterator[str]:
+        """What of it may be the words of a heading."""
+        return filter(None, (self.heading, self.label, self.lead))
+
+
+class Told(NamedTuple):
+    """Section of a line; `fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording."""
+
     section: str
     fixed: bool
     is_heading: bool
 
 
-class RawLine(NamedTuple):
-    """A line with its parts whose words may be those of a heading; each None where it has no such part.
-
-    `words` is the line without outer blanks, `last` the last sentence of one that ends in a colon,
-    `headings` all those that may be.
-    """
-
-    start: int
-    end: int
-    words: str
-    is_bullet: bool
-    heading: str | None
-    label: str | None
-    last: str | None
-    headings: tuple[str, ...]
+_new_told = partial(tuple.__new__, Told)
 
 
-_new_line, _new_raw_line = partial(tuple.__new__, Line), partial(tuple.__new__, RawLine)
+def split_lines(texts: Marked) -> Lines:
+    """Lines of one or more texts."""
+    marks = texts.marks
+    end = np.flatnonzero(marks == BREAK)
+    start = np.concatenate(([0], end[:-1] + 1))
+    last = texts.without_blanks(start, end)
+    first = np.minimum(texts.past_blanks(start), last)
+    sign, after = marks[first], marks[np.minimum(first + 1, len(marks) - 1)]
+    is_bullet = np.isin(sign, _BULLETS) & np.isin(after, _SPACES) & (last > first + 1)
+    return Lines(start, end, first, last, texts.bounds(start), is_bullet)
 
 
-def split_lines(text: str) -> list[RawLine]:
-    """Lines of a text in lower case with straight apostrophes."""
-    lines = []
-    start = 0
-    for raw in text.split("\n"):
-        lines.append(_split_line(raw.strip(), start, start + len(raw)))
-        start += len(raw) + 1
-    return lines
+def telling_lines(texts: Marked, lines: Lines) -> dict[int, Telling]:
+    """Lines that may tell of sections, by their number."""
+    which = np.flatnonzero(_may_tell(texts.marks, lines))
+    spans = zip(lines.first[which].tolist(), lines.last[which].tolist(), strict=True)
+    words = plain_lowers([texts.joined[first:last] for first, last in spans])
+    return dict(zip(which.tolist(), map(_telling, words, lines.is_bullet[which].tolist()), strict=True))
 
 
-def _split_line(words: str, start: int, end: int) -> RawLine:
-    if not words:
-        return _new_raw_line((start, end, words, False, None, None, None, ()))
-    is_bullet = words.startswith(_BULLETS)
+def _may_tell(marks: Bytes, lines: Lines) -> Bools:
+    """Whether a line is shaped as a heading, has a colon, or is a bullet of a few words."""
+    chars = lines.last - lines.first
+    final = marks[lines.last - 1]
+    is_cut = (final == ELLIPSIS) | ((final == ord(".")) & (marks[lines.last - 2] == ord(".")))
+    is_shaped = is_cut | (~np.isin(final, _NO_HEADING_ENDS) & (chars <= _HEADING_MAX_CHARS))
+    is_short = np.where(lines.is_bullet, chars <= _LEAD_MAX_CHARS, is_shaped)
+    return np.asarray((chars > 0) & (is_short | (final == ord(":")) | _has_label(marks, lines)))
+
+
+def _has_label(marks: Bytes, lines: Lines) -> Bools:
+    """Whether a space follows a colon in a line."""
+    colons = np.flatnonzero(marks == ord(":"))
+    colons = colons[np.isin(marks[colons + 1], _SPACES)]
+    line = np.searchsorted(lines.start, colons, side="right") - 1
+    has_label = np.zeros(len(lines.start), bool)
+    has_label[line[colons + 1 < lines.last[line]]] = True
+    return has_label
+
+
+def _telling(words: str, is_bullet: bool) -> Telling:
     heading = None if is_bullet else _as_heading(words)
     label = _label(words) if ": " in words else None
     last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
-    parts = (heading, label, _as_heading(last) if last else None)
-    return _new_raw_line((start, end, words, is_bullet, heading, label, last, tuple(filter(None, parts))))
+    lead = _as_heading(last) if last else None
+    return Telling(words, heading, label, last, lead, is_bullet and _is_bare_wish(words))
 
 
-def read_lines(lines: Sequence[RawLine], headings: Mapping[str, str | None]) -> list[Line]:
+def read_lines(lines: Lines, telling: Mapping[int, Telling], headings: Mapping[str, str | None]) -> list[Told]:
     """Lines with their sections.
 
     Parameters
     ----------
-    lines
-        Of one posting.
+    lines, telling
+        Of one or more texts.
     headings
-        Section that each of their `headings` opens, if any.
+        Section that each of the headings, labels and leads opens, if any.
     """
-    read: list[Line] = []
-    section, lead, headed = OTHER, "", False
-    for line in lines:
-        own, fixed, heading = section, False, None
-        if line.words:
-            heading = headings[line.heading] if line.heading else None
-            if heading is not None:
+    read: list[Told] = []
+    is_blank, is_bullet = (lines.first == lines.last).tolist(), lines.is_bullet.tolist()
+    for begin, after in pairwise(lines.bounds.tolist()):
+        section, lead, headed = OTHER, "", False
+        for number in range(begin, after):
+            line, bullet = telling.get(number), is_bullet[number]
+            heading = headings[line.heading] if line and line.heading else None
+            if line and heading is not None:
                 stays = section == NICE and heading == MUST and not ends_wishes(line.words)
-                section = own = section if stays else heading
-                lead, headed = "", True
-            else:
+                section, lead, headed = section if stays else heading, "", True
+            own, fixed = section, False
+            if bullet:
+                own, fixed = lead or (section if headed else WORK), lead == NICE
+            if line and heading is None:
                 label = _labelled(line, section, headings)
-                own = label or (lead if line.is_bullet else "") or (section if headed or not line.is_bullet else WORK)
-                fixed = label == NICE or (line.is_bullet and lead == NICE)
-                lead = _lead(line, lead, headings)
-                if section == NICE and lead == MUST and not ends_wishes(line.words):
-                    lead = ""
-        read.append(_new_line((line.start, line.end, own, fixed, heading is not None)))
+                own, fixed = label or own, fixed or label == NICE
+                lead = _lead(line, section, lead if bullet else "", headings)
+            elif not bullet and not is_blank[number]:
+                lead = ""
+            read.append(_new_told((own, fixed, heading is not None)))
     return read
 
 
@@ -115,7 +166,7 @@ def _label(line: str) -> str | None:
     return None if label is None or label.group(1).count(" ") >= _LABEL_MAX_WORDS else label.group(1)
 
 
-def _labelled(line: RawLine, section: str, headings: Mapping[str, str | None]) -> str | None:
+def _labelled(line: Telling, section: str, headings: Mapping[str, str | None]) -> str | None:
     """Section that an inline label gives to its own line.
 
     "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
@@ -128,15 +179,16 @@ def _labelled(line: RawLine, section: str, headings: Mapping[str, str | None]) -
     return said if said in (MUST, NICE) else None
 
 
-def _lead(line: RawLine, lead: str, headings: Mapping[str, str | None]) -> str:
-    """Section that a line gives to the bullets below it, if it leads into a list."""
-    if line.last is not None:
-        heading = _as_heading(line.last)
-        opened = headings[heading] if heading else None
-        return NICE if is_wish(line.words) else opened or (WORK if is_task(line.last) else "")
-    if line.is_bullet:
-        return NICE if _is_bare_wish(line.words) else lead
-    return ""
+def _lead(line: Telling, section: str, lead: str, headings: Mapping[str, str | None]) -> str:
+    """Section that a line gives to the bullets below it, if it leads into a list; the lead that it is under goes on."""
+    if line.last is None:
+        return NICE if line.is_bare_wish else lead
+    if is_wish(line.words):
+        return NICE
+    opened = headings[line.lead] if line.lead else None
+    if opened == MUST and section == NICE and not ends_wishes(line.words):
+        return ""
+    return opened or (WORK if is_task(line.last) else "")
 
 
 def _is_bare_wish(bullet: str) -> bool:

@@ -6,9 +6,9 @@ Everything here reads lower-case text with straight apostrophes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 
-from rolescope.coders.sieve import Sieve
+from rolescope.coders.stems import MUST_HEADING, NICE_HEADING, OTHER_HEADING, WORK_HEADING
 
 MUST, NICE, WORK, OTHER = "must", "nice", "work", "other"
 
@@ -60,7 +60,7 @@ _FIRM_HEADING = re.compile(
 
 _NICE_CUE = re.compile(
     r"\b(?:a|an|big|huge|strong|definite|real|major|considered)\s+(?:\w+\s+)?(?:plus|bonus|advantage|asset)\b|\bis\s+(?:a\s+)?plus\b|\bplus\s+(?:if|but|for)\b|\bbonus(?:\s+points)?\s+(?:if|for|:)|"
-    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:an?\s+)?(?:highly\s+|also\s+|especially\s+|strongly\s+|very\s+)?(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|preferable|ideal|valued|valuable|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
+    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:an?\s+)?(?:highly\s+|also\s+|especially\s+|strongly\s+|very\s+)?(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|preferable|ideal|valued|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
     r"\badvantageous\b|\bnot\s+(?:strictly\s+)?(?:required|essential|mandatory|necessary|needed)\b|\bgood\s+to\s+have\b|\bpluses\b|\bhelpful\s+but\b|\bvon\s+vorteil\b|\bun\s+plus\b|\bwünschenswert\b",
 )
 
@@ -84,33 +84,31 @@ _REQUIRED = re.compile(
 )
 
 _EMPHASIS = re.compile(r"[*_#•▪►●✅\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+")
-_WISH_WORDS = (
-    "plus", "bonus", "advantage", "asset", "nice", "welcome", "beneficial", "helpful", "desir", "prefer", "ideal",
-    "valued", "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have",
-    "good-to-have",
-    "von vorteil", "wünschenswert", "extra credit", "extra points",
-)  # fmt: skip
+
+_HEADINGS = {
+    NICE_HEADING: _NICE_HEADING,
+    MUST_HEADING: _MUST_HEADING,
+    OTHER_HEADING: _OTHER_HEADING,
+    WORK_HEADING: _WORK_HEADING,
+}
 
 
-_WISHES, _TASKS = Sieve(_NICE_CUE), Sieve(_WORK_CUE)
+def heading_sections(headings: Mapping[str, int]) -> dict[str, str | None]:
+    """Section that the words of each heading open; None where they are those of no heading.
 
-_HEADINGS = (_NICE_HEADING, _MUST_HEADING, _OTHER_HEADING, _WORK_HEADING)
-_HEADING_SIEVES = tuple(Sieve(pattern) for pattern in _HEADINGS)
-
-
-def heading_sections(headings: Iterable[str]) -> dict[str, str | None]:
-    """Section that the words of each heading open; None where they are those of no heading."""
-    written = list(dict.fromkeys(headings))
-    words = [_EMPHASIS.sub(" ", heading) for heading in written]
-    possible = zip(*(sieve.passes(words) for sieve in _HEADING_SIEVES), strict=True)
-    return dict(zip(written, map(_heading_section, words, possible), strict=True))
+    Parameters
+    ----------
+    headings
+        With what each may be by its stems.
+    """
+    return {heading: _heading_section(_EMPHASIS.sub(" ", heading), may) for heading, may in headings.items()}
 
 
-def _heading_section(words: str, possible: Sequence[bool]) -> str | None:
+def _heading_section(words: str, may: int) -> str | None:
     """Wishes first; a requirement outweighs the work it is for."""
-    if not any(possible):
-        return None
-    nice, must, other, work = (h.search(words) if may else None for h, may in zip(_HEADINGS, possible, strict=True))
+    nice, must, other, work = (
+        pattern.search(words) if may & bit else None for bit, pattern in _HEADINGS.items()
+    )
     if nice:
         return NICE
     if must and not (other and other.start() < must.start()):
@@ -125,17 +123,9 @@ def ends_wishes(heading: str) -> bool:
     return _FIRM_HEADING.search(heading) is not None
 
 
-def are_wishes(sentences: Sequence[str]) -> list[bool]:
-    """Whether each sentence says that something is welcome, not required."""
-    return [
-        may and any(map(sentence.__contains__, _WISH_WORDS)) and _NICE_CUE.search(sentence) is not None
-        for sentence, may in zip(sentences, _WISHES.passes(sentences), strict=True)
-    ]
-
-
 def is_wish(sentence: str) -> bool:
-    """Whether one sentence says so."""
-    return are_wishes([sentence])[0]
+    """Whether a sentence says that something is welcome, not required."""
+    return _NICE_CUE.search(sentence) is not None
 
 
 def asks_experience(sentence: str) -> bool:
@@ -148,14 +138,6 @@ def is_requirement(sentence: str) -> bool:
     return _REQUIRED.match(sentence) is not None and asks_experience(sentence)
 
 
-def are_tasks(sentences: Sequence[str]) -> list[bool]:
-    """Whether each sentence says what the person will do, or what the team works with."""
-    return [
-        _DOING.match(sentence) is not None or (may and _WORK_CUE.search(sentence) is not None)
-        for sentence, may in zip(sentences, _TASKS.passes(sentences), strict=True)
-    ]
-
-
 def is_task(sentence: str) -> bool:
-    """Whether one sentence says so."""
-    return are_tasks([sentence])[0]
+    """Whether a sentence says what the person will do, or what the team works with."""
+    return _DOING.match(sentence) is not None or _WORK_CUE.search(sentence) is not None
