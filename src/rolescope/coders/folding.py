@@ -6,8 +6,6 @@ digit, ``+``, ``#`` or ``_`` is the boundary byte. `str.lower` would change the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 BOUNDARY = 1
 _SPACES = b" -"
 _WORD = b"+#_"
@@ -56,8 +54,3 @@ def plain_lower(text: str) -> str:
         for odd, plain in _PLAIN.items():
             lower = lower.replace(odd, plain)
     return lower
-
-
-def plain_lowers(lines: Sequence[str]) -> list[str]:
-    """The same of lines, all at once."""
-    return plain_lower("\n".join(lines)).split("\n") if lines else []

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import re
+
 from rolescope.coders.stems import ANY, DOING, REQUIREMENT, TASK, WISH
-from rolescope.coders.wording import MUST, NICE, OTHER, WORK, asks_experience, is_requirement, is_task, is_wish
+from rolescope.coders.wording import (
+    MUST,
+    NICE,
+    OTHER,
+    WORK,
+    asks_experience,
+    begins_with_doing,
+    is_requirement,
+    is_wish,
+    speaks_of_work,
+)
 
 _ASIDE = re.compile(r"\([^()]*\)")
 _TAG = re.compile(
@@ -27,7 +38,9 @@ def judge(sentence: str, section: str, may: int = ANY) -> str:
     """
     if may & WISH and is_wish(sentence):
         return NICE if section != OTHER or asks_experience(sentence) else OTHER
-    if section == OTHER and may & (TASK | DOING) and is_task(sentence):
+    if section == OTHER and (
+        (may & DOING and begins_with_doing(sentence)) or (may & TASK and speaks_of_work(sentence))
+    ):
         return WORK
     return MUST if section in (OTHER, WORK) and may & REQUIREMENT and is_requirement(sentence) else section
 

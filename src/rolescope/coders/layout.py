@@ -8,16 +8,16 @@ from functools import cached_property
 
 import numpy as np
 
-from rolescope.coders.folding import plain_lowers
 from rolescope.coders.judging import is_tagged, judge, without_asides
-from rolescope.coders.lines import Lines, Told, read_lines, split_lines, telling_lines
+from rolescope.coders.lines import Lines, Placed, place_lines, split_lines, telling_lines
 from rolescope.coders.marks import LETTER, Bools, Marked, mark
 from rolescope.coders.sentences import Sentence, Spans, split_sentences, units
-from rolescope.coders.stems import ANY, DOING, REQUIREMENT, STEMS, TAG, TASK, WISH
+from rolescope.coders.sieve import spread
+from rolescope.coders.stems import ANY, DOING, OPENING, REQUIREMENT, SENTENCES, TAG, TASK, WISH
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, heading_sections
 from rolescope.coders.words import Ints, Words
 
-_ASIDE, _BRACKET = ord("("), ord("[")
+_ASIDE, _BRACKET, _COLON, _ZERO, _NINE = b"([:09"
 _SECTIONS = (OTHER, MUST, NICE, WORK)
 _NUMBER = {section: number for number, section in enumerate(_SECTIONS)}
 _DECISIVE = np.array([WISH | TASK | DOING | REQUIREMENT, WISH, WISH, WISH | REQUIREMENT])
@@ -32,8 +32,10 @@ class Layout:
     ----------
     texts, lines, spans
         The texts, their lines and their sentences.
-    told
+    placed
         Sections that headings, labels and leads give to the lines.
+    own
+        Section of the line of each sentence.
     sections
         Section of each sentence, by its wording or its line.
     has_asides
@@ -43,7 +45,8 @@ class Layout:
     texts: Marked
     lines: Lines
     spans: Spans
-    told: list[Told]
+    placed: Placed
+    own: list[str]
     sections: list[str]
     has_asides: Bools
 
@@ -64,23 +67,14 @@ class Layout:
         """Whether not all of a sentence need be of one section: it has asides, or wishes behind a requirement."""
         return [
             has_asides or (section == NICE and own == MUST)
-            for has_asides, section, own in zip(self.has_asides.tolist(), self.sections, self.own_sections, strict=True)
+            for has_asides, section, own in zip(self.has_asides.tolist(), self.sections, self.own, strict=True)
         ]
 
     @cached_property
     def units(self) -> list[list[Sentence]]:
         """Of each text the bullets and sentences that say something."""
-        is_heading = np.array([line.is_heading for line in self.told])
-        sections = [
-            own if own in (MUST, NICE) else judged
-            for judged, own in zip(self.sections, self.own_sections, strict=True)
-        ]
-        return units(self.texts, self.lines, self.spans, is_heading, sections)
-
-    @cached_property
-    def own_sections(self) -> list[str]:
-        """Section of the line of each sentence."""
-        return [self.told[line].section for line in self.spans.line.tolist()]
+        sections = [own if own in (MUST, NICE) else judged for judged, own in zip(self.sections, self.own, strict=True)]
+        return units(self.texts, self.lines, self.spans, self.placed.is_heading, sections)
 
 
 def lay_out(texts: Sequence[str], words: Words) -> Layout:
@@ -96,49 +90,54 @@ def lay_out(texts: Sequence[str], words: Words) -> Layout:
     marked = mark(texts)
     lines = split_lines(marked)
     spans = split_sentences(marked, lines)
-    may = _stems(marked, spans, words)
     telling = telling_lines(marked, lines)
-    of_line = np.bitwise_or.reduceat(may, np.flatnonzero(spans.leads)).tolist()
-    parts = {part: of_line[number] for number, line in telling.items() for part in line.parts()}
-    told = read_lines(lines, telling, heading_sections(parts))
-    return Layout(marked, lines, spans, told, *_judged(marked, spans, told, may))
+    placed = place_lines(lines, telling, heading_sections(telling.written()))
+    own = [placed.section[line] for line in spans.line.tolist()]
+    return Layout(
+        marked, lines, spans, placed, own, *_judged(marked, spans, own, placed.fixed, _stems(marked, spans, words))
+    )
 
 
 def _stems(texts: Marked, spans: Spans, words: Words) -> Ints:
-    """What each sentence may be by the stems of its words; a letter that ASCII lacks may be of any."""
-    bits = STEMS.bits(words)[words.number]
+    """What wording each sentence may have by the stems of its words; a letter that ASCII lacks may be of any.
+
+    What a sentence must begin with may also stand behind a label, an aside or in a number.
+    """
+    bits = SENTENCES.of_words(words)
     begin = spans.begin + np.repeat(words.begins - texts.begins, np.diff(texts.bounds(spans.begin)))
-    telling = np.flatnonzero(bits)
-    may = np.zeros(len(begin), np.int64)
-    np.bitwise_or.at(may, np.searchsorted(begin, words.first[telling], side="right") - 1, bits[telling])
-    opening = np.append(bits, 0)[np.searchsorted(words.first, begin)] | ANY - REQUIREMENT
-    may &= np.where(_hold(texts, spans, _ASIDE), ANY, opening)
+    opening = np.searchsorted(words.first, begin)
+    letter = np.frombuffer(words.plain, np.uint8)[np.append(words.first, 0)[opening]]
+    may = spread(bits, words, begin) & (ANY - OPENING) | np.append(bits, 0)[opening] & OPENING
+    may[(letter >= _ZERO) & (letter <= _NINE)] |= REQUIREMENT
+    may[_hold(texts, spans, _ASIDE)] |= OPENING
+    may[_hold(texts, spans, _COLON)] |= DOING
     may[_hold(texts, spans, LETTER)] = ANY
     return may
 
 
-def _judged(texts: Marked, spans: Spans, told: Sequence[Told], may: Ints) -> tuple[list[str], Bools]:
+def _judged(texts: Marked, spans: Spans, own: Sequence[str], fixed: Bools, may: Ints) -> tuple[list[str], Bools]:
     """Section of each sentence, and whether its asides are to be judged one by one."""
-    sections = [told[line].section for line in spans.line.tolist()]
-    number = np.array([_NUMBER[section] for section in sections])
-    is_open = (spans.begin < spans.end) & ~np.array([line.fixed for line in told])[spans.line]
+    sections = list(own)
+    number = np.array([_NUMBER[section] for section in own])
+    is_open = (spans.begin < spans.end) & ~fixed[spans.line]
     has_aside = is_open & _hold(texts, spans, _ASIDE)
-    may_be_tagged = (has_aside | (is_open & _hold(texts, spans, _BRACKET))) & (number != _NUMBER[OTHER]) & (may & TAG > 0)
-    for place, sentence in _written(texts, spans, may_be_tagged):
+    has_bracket = is_open & _hold(texts, spans, _BRACKET)
+    for place, sentence in _read(
+        texts, spans, (has_aside | has_bracket) & (number != _NUMBER[OTHER]) & (may & TAG > 0)
+    ):
         if is_tagged(sentence):
             sections[place] = NICE
             is_open[place] = has_aside[place] = False
-    for place, sentence in _written(texts, spans, is_open & (may & _DECISIVE[number] > 0)):
-        words = without_asides(sentence) if has_aside[place] else sentence
-        sections[place] = judge(words, sections[place], int(may[place]))
+    for place, sentence in _read(texts, spans, is_open & (may & _DECISIVE[number] > 0)):
+        words = without_asides(sentence) if "(" in sentence else sentence
+        sections[place] = judge(words, own[place], int(may[place]))
     return sections, has_aside
 
 
-def _written(texts: Marked, spans: Spans, wanted: Bools) -> Iterator[tuple[int, str]]:
+def _read(texts: Marked, spans: Spans, wanted: Bools) -> Iterator[tuple[int, str]]:
     """Number and words, in plain small letters, of the sentences that are wanted."""
     which = np.flatnonzero(wanted)
-    ends = zip(spans.begin[which].tolist(), spans.end[which].tolist(), strict=True)
-    return zip(which.tolist(), plain_lowers([texts.joined[begin:end] for begin, end in ends]), strict=True)
+    return zip(which.tolist(), texts.lowered(spans.begin[which], spans.end[which]), strict=True)
 
 
 def _hold(texts: Marked, spans: Spans, mark: int) -> Bools:

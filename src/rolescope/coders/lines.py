@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from rolescope.coders.folding import plain_lowers
 from rolescope.coders.marks import BREAK, BULLET, DASH, ELLIPSIS, HARD_SPACE, SPACE, Bools, Bytes, Marked
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, ends_wishes, is_task, is_wish
 from rolescope.coders.words import Ints
@@ -41,34 +39,47 @@ class Lines(NamedTuple):
     is_bullet: Bools
 
 
-class Telling(NamedTuple):
-    """A line that may say what section it, or the lines below it, are of; None where it has no such part.
-
-    `words` is all of the line, `last` the last sentence of one that ends in a colon, `lead` the same where it may
-    be a heading. A bare wish is a bullet that is a heading of its own.
-    """
+class Lead(NamedTuple):
+    """A line that ends in a colon: all its words, those behind its last sentence's end, and these as a heading."""
 
     words: str
+    last: str
     heading: str | None
-    label: str | None
-    last: str | None
-    lead: str | None
-    is_bare_wish: bool
-
-    def parts(self) -> Iterator[str]:
-        """What of it may be the words of a heading."""
-        return filter(None, (self.heading, self.label, self.lead))
 
 
-class Told(NamedTuple):
-    """Section of a line; `fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording."""
+class Telling(NamedTuple):
+    """Lines that may tell what section they, or the lines below them, are of; each by its number.
 
-    section: str
-    fixed: bool
-    is_heading: bool
+    Attributes
+    ----------
+    headings, labels
+        The words of lines that may be headings, and inline labels ("Required: Python").
+    leads
+        Lines that may lead into a list.
+    wishes
+        Bullets that are headings of their own ("- Nice-to-have"), with the wishes below them.
+    """
+
+    headings: dict[int, str]
+    labels: dict[int, str]
+    leads: dict[int, Lead]
+    wishes: set[int]
+
+    def written(self) -> Iterator[str]:
+        """All that may be the words of a heading."""
+        leads = (lead.heading for lead in self.leads.values() if lead.heading)
+        return chain(self.headings.values(), self.labels.values(), leads)
 
 
-_new_told = partial(tuple.__new__, Told)
+class Placed(NamedTuple):
+    """Lines with their sections.
+
+    `fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording.
+    """
+
+    section: list[str]
+    fixed: Bools
+    is_heading: Bools
 
 
 def split_lines(texts: Marked) -> Lines:
@@ -83,43 +94,41 @@ def split_lines(texts: Marked) -> Lines:
     return Lines(start, end, first, last, texts.bounds(start), is_bullet)
 
 
-def telling_lines(texts: Marked, lines: Lines) -> dict[int, Telling]:
-    """Lines that may tell of sections, by their number."""
-    which = np.flatnonzero(_may_tell(texts.marks, lines))
-    spans = zip(lines.first[which].tolist(), lines.last[which].tolist(), strict=True)
-    words = plain_lowers([texts.joined[first:last] for first, last in spans])
-    return dict(zip(which.tolist(), map(_telling, words, lines.is_bullet[which].tolist()), strict=True))
-
-
-def _may_tell(marks: Bytes, lines: Lines) -> Bools:
-    """Whether a line is shaped as a heading, has a colon, or is a bullet of a few words."""
-    chars = lines.last - lines.first
+def telling_lines(texts: Marked, lines: Lines) -> Telling:
+    """Lines that may tell of sections."""
+    marks, chars = texts.marks, lines.last - lines.first
     final = marks[lines.last - 1]
-    is_cut = (final == ELLIPSIS) | ((final == ord(".")) & (marks[lines.last - 2] == ord(".")))
+    is_cut = (final == ELLIPSIS) | ((final == ord(".")) & (marks.take(lines.last - 2, mode="clip") == ord(".")))
     is_shaped = is_cut | (~np.isin(final, _NO_HEADING_ENDS) & (chars <= _HEADING_MAX_CHARS))
-    is_short = np.where(lines.is_bullet, chars <= _LEAD_MAX_CHARS, is_shaped)
-    return np.asarray((chars > 0) & (is_short | (final == ord(":")) | _has_label(marks, lines)))
+    headings = _read(texts, lines, is_shaped & ~lines.is_bullet & (chars > 0))
+    labels = _read(texts, lines, _have_label(marks, lines))
+    leads = _read(texts, lines, (final == ord(":")) & (chars > 0))
+    bullets = _read(texts, lines, lines.is_bullet & (chars <= _LEAD_MAX_CHARS))
+    return Telling(
+        {number: heading for number, words in headings if (heading := _as_heading(words))},
+        {number: label for number, words in labels if (label := _label(words))},
+        {number: _lead(words) for number, words in leads},
+        {number for number, words in bullets if _BARE_WISH.fullmatch(words[2:].strip(" *"))},
+    )
 
 
-def _has_label(marks: Bytes, lines: Lines) -> Bools:
+def _read(texts: Marked, lines: Lines, wanted: Bools) -> Iterator[tuple[int, str]]:
+    """Number and words, in plain small letters, of the lines that are wanted."""
+    which = np.flatnonzero(wanted)
+    return zip(which.tolist(), texts.lowered(lines.first[which], lines.last[which]), strict=True)
+
+
+def _have_label(marks: Bytes, lines: Lines) -> Bools:
     """Whether a space follows a colon in a line."""
     colons = np.flatnonzero(marks == ord(":"))
     colons = colons[np.isin(marks[colons + 1], _SPACES)]
     line = np.searchsorted(lines.start, colons, side="right") - 1
-    has_label = np.zeros(len(lines.start), bool)
-    has_label[line[colons + 1 < lines.last[line]]] = True
-    return has_label
+    have_label = np.zeros(len(lines.start), bool)
+    have_label[line[colons + 1 < lines.last[line]]] = True
+    return have_label
 
 
-def _telling(words: str, is_bullet: bool) -> Telling:
-    heading = None if is_bullet else _as_heading(words)
-    label = _label(words) if ": " in words else None
-    last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
-    lead = _as_heading(last) if last else None
-    return Telling(words, heading, label, last, lead, is_bullet and _is_bare_wish(words))
-
-
-def read_lines(lines: Lines, telling: Mapping[int, Telling], headings: Mapping[str, str | None]) -> list[Told]:
+def place_lines(lines: Lines, telling: Telling, headings: Mapping[str, str | None]) -> Placed:
     """Lines with their sections.
 
     Parameters
@@ -129,27 +138,50 @@ def read_lines(lines: Lines, telling: Mapping[int, Telling], headings: Mapping[s
     headings
         Section that each of the headings, labels and leads opens, if any.
     """
-    read: list[Told] = []
-    is_blank, is_bullet = (lines.first == lines.last).tolist(), lines.is_bullet.tolist()
+    opened = {number: opens for number, words in telling.headings.items() if (opens := headings[words])}
+    labelled = {number: said for number, words in telling.labels.items() if (said := headings[words]) in (MUST, NICE)}
+    is_bullet, is_blank = lines.is_bullet.tolist(), (lines.first == lines.last).tolist()
+    sections: list[str] = []
+    fixed: list[bool] = []
     for begin, after in pairwise(lines.bounds.tolist()):
         section, lead, headed = OTHER, "", False
         for number in range(begin, after):
-            line, bullet = telling.get(number), is_bullet[number]
-            heading = headings[line.heading] if line and line.heading else None
-            if line and heading is not None:
-                stays = section == NICE and heading == MUST and not ends_wishes(line.words)
-                section, lead, headed = section if stays else heading, "", True
-            own, fixed = section, False
-            if bullet:
-                own, fixed = lead or (section if headed else WORK), lead == NICE
-            if line and heading is None:
-                label = _labelled(line, section, headings)
-                own, fixed = label or own, fixed or label == NICE
-                lead = _lead(line, section, lead if bullet else "", headings)
+            bullet, is_heading = is_bullet[number], number in opened
+            if is_heading:
+                section = _goes_on(section, opened[number], telling.headings[number])
+                lead, headed = "", True
+            own = (lead or (section if headed else WORK)) if bullet else section
+            is_fixed = bullet and lead == NICE
+            if number in labelled and not is_heading:
+                label = labelled[number]
+                if not (label == MUST and section in (NICE, WORK) and not ends_wishes(telling.labels[number])):
+                    own, is_fixed = label, is_fixed or label == NICE
+            sections.append(own)
+            fixed.append(is_fixed)
+            if number in telling.leads and not is_heading:
+                lead = _led(telling.leads[number], section, headings)
+            elif number in telling.wishes:
+                lead = NICE
             elif not bullet and not is_blank[number]:
                 lead = ""
-            read.append(_new_told((own, fixed, heading is not None)))
-    return read
+    is_heading_line = np.zeros(len(sections), bool)
+    is_heading_line[list(opened)] = True
+    return Placed(sections, np.array(fixed), is_heading_line)
+
+
+def _goes_on(section: str, heading: str, words: str) -> str:
+    """Section below a heading; one of requirements does not end a list of wishes unless it says so."""
+    return NICE if section == NICE and heading == MUST and not ends_wishes(words) else heading
+
+
+def _led(lead: Lead, section: str, headings: Mapping[str, str | None]) -> str:
+    """Section of the bullets below a line that leads into a list in a section; none where it leads into nothing."""
+    if is_wish(lead.words):
+        return NICE
+    opened = headings[lead.heading] if lead.heading else None
+    if opened == MUST and section == NICE and not ends_wishes(lead.words):
+        return ""
+    return opened or (WORK if is_task(lead.last) else "")
 
 
 def _as_heading(line: str) -> str | None:
@@ -161,36 +193,11 @@ def _as_heading(line: str) -> str | None:
 
 
 def _label(line: str) -> str | None:
-    """The words of an inline label ("Required: Python")."""
+    """The words of an inline label."""
     label = _LABEL.match(line)
     return None if label is None or label.group(1).count(" ") >= _LABEL_MAX_WORDS else label.group(1)
 
 
-def _labelled(line: Telling, section: str, headings: Mapping[str, str | None]) -> str | None:
-    """Section that an inline label gives to its own line.
-
-    "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
-    """
-    if line.label is None:
-        return None
-    said = headings[line.label]
-    if said == MUST and section in (NICE, WORK) and not ends_wishes(line.label):
-        return None
-    return said if said in (MUST, NICE) else None
-
-
-def _lead(line: Telling, section: str, lead: str, headings: Mapping[str, str | None]) -> str:
-    """Section that a line gives to the bullets below it, if it leads into a list; the lead that it is under goes on."""
-    if line.last is None:
-        return NICE if line.is_bare_wish else lead
-    if is_wish(line.words):
-        return NICE
-    opened = headings[line.lead] if line.lead else None
-    if opened == MUST and section == NICE and not ends_wishes(line.words):
-        return ""
-    return opened or (WORK if is_task(line.last) else "")
-
-
-def _is_bare_wish(bullet: str) -> bool:
-    """Whether a bullet is a heading of its own ("- Nice-to-have"), with the wishes below it."""
-    return len(bullet) <= _LEAD_MAX_CHARS and _BARE_WISH.fullmatch(bullet[2:].strip(" *")) is not None
+def _lead(line: str) -> Lead:
+    last = _SENTENCE_BREAK.split(line)[-1]
+    return Lead(line, last, _as_heading(last))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from rolescope.coders.folding import plain_lower
 from rolescope.coders.words import Ints
 
 Bytes = npt.NDArray[np.uint8]
@@ -57,6 +58,12 @@ class Marked(NamedTuple):
     def bounds(self, places: Ints) -> Ints:
         """Number of the first of rising places that is in each text, and how many there are."""
         return np.append(np.searchsorted(places, self.begins), len(places))
+
+    def lowered(self, starts: Ints, ends: Ints) -> list[str]:
+        """What stands between places of one line each, in plain small letters."""
+        spans = zip(starts.tolist(), ends.tolist(), strict=True)
+        written = "\n".join([self.joined[start:end] for start, end in spans])
+        return plain_lower(written).split("\n") if len(starts) else []
 
     def past_blanks(self, places: Ints) -> Ints:
         """Each place, or the end of the blanks that begin there; a line break is none."""

@@ -71,15 +71,18 @@ class Sections:
         layout, place = self._layout, 0
         lines = slice(*layout.lines.bounds[self._number : self._number + 2])
         ends = (layout.lines.end[lines] - layout.texts.begins[self._number]).tolist()
-        for end, told in zip(ends, layout.told[lines], strict=True):
+        placed = layout.placed
+        for end, section, is_heading in zip(
+            ends, placed.section[lines], placed.is_heading[lines].tolist(), strict=True
+        ):
             after = bisect_right(self._starts, end)
             starts = self._starts[place:after]
-            yield Line(starts[0], end, told.section, told.is_heading), [*starts, end]
+            yield Line(starts[0], end, section, is_heading), [*starts, end]
             place = after
 
     def _within(self, place: int, start: int) -> str:
         """Section at a character of a sentence with asides, or with a wish that may begin behind it."""
-        begin, section, own = self._starts[place], self._sections[place], self._layout.own_sections[self._first + place]
+        begin, section, own = self._starts[place], self._sections[place], self._layout.own[self._first + place]
         if self._layout.has_asides[self._first + place] and self.text.rfind("(", begin, start) >= 0:
             sentence = self._sentence(place)
             aside = aside_at(sentence, start - begin)
@@ -114,6 +117,6 @@ def read_sections(texts: Sequence[str], words: Words) -> list[Sections]:
     return [Sections(layout, number) for number in range(len(texts))]
 
 
-def sections_of(text: str) -> Sections:
+def sections_in(text: str) -> Sections:
     """Sections of one posting."""
     return Sections(lay_out([text], read_words([text])), 0)

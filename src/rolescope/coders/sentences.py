@@ -70,7 +70,9 @@ def _ends(texts: Marked) -> tuple[Ints, Ints]:
     return mark[kept] + 1, after[kept]
 
 
-def units(texts: Marked, lines: Lines, spans: Spans, is_heading: Bools, sections: Sequence[str]) -> list[list[Sentence]]:
+def units(
+    texts: Marked, lines: Lines, spans: Spans, is_heading: Bools, sections: Sequence[str]
+) -> list[list[Sentence]]:
     """Of each text its bullets, whole, and its prose by sentence; headings and fragments of under `MIN_WORDS` words are left out.
 
     Parameters
@@ -92,7 +94,12 @@ def units(texts: Marked, lines: Lines, spans: Spans, is_heading: Bools, sections
     start, end = texts.past_blanks(begin[which]), end[which]
     bounds = texts.bounds(start)
     of = np.repeat(texts.begins, np.diff(bounds))
-    columns = (start - of).tolist(), (end - of).tolist(), [sections[n] for n in which.tolist()], is_bullet[which].tolist()
+    columns = (
+        (start - of).tolist(),
+        (end - of).tolist(),
+        [sections[n] for n in which.tolist()],
+        is_bullet[which].tolist(),
+    )
     rows = list(map(_new_sentence, zip(*columns, strict=True)))
     return [rows[first:after] for first, after in pairwise(bounds.tolist())]
 
