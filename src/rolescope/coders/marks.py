@@ -60,10 +60,9 @@ class Marked(NamedTuple):
         return np.append(np.searchsorted(places, self.begins), len(places))
 
     def lowered(self, starts: Ints, ends: Ints) -> list[str]:
-        """What stands between places of one line each, in plain small letters."""
+        """What stands between places, in plain small letters."""
         spans = zip(starts.tolist(), ends.tolist(), strict=True)
-        written = "\n".join([self.joined[start:end] for start, end in spans])
-        return plain_lower(written).split("\n") if len(starts) else []
+        return [plain_lower(self.joined[start:end]) for start, end in spans]
 
     def past_blanks(self, places: Ints) -> Ints:
         """Each place, or the end of the blanks that begin there; a line break is none."""

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rolescope.coders.lines import Lines
+from rolescope.coders.lines import Lines, Placed
 from rolescope.coders.marks import IS_BLANK, QUOTE, SPACE, Bools, Marked
+from rolescope.coders.wording import MUST, NICE
 from rolescope.coders.words import Ints
 
 MIN_WORDS = 4
@@ -70,36 +71,32 @@ def _ends(texts: Marked) -> tuple[Ints, Ints]:
     return mark[kept] + 1, after[kept]
 
 
-def units(
-    texts: Marked, lines: Lines, spans: Spans, is_heading: Bools, sections: Sequence[str]
-) -> list[list[Sentence]]:
+def units(texts: Marked, lines: Lines, spans: Spans, placed: Placed, judged: Sequence[str]) -> list[list[Sentence]]:
     """Of each text its bullets, whole, and its prose by sentence; headings and fragments of under `MIN_WORDS` words are left out.
+
+    What stands under requirements or wishes has the section of its line: no wording makes it a duty.
 
     Parameters
     ----------
-    texts, lines, spans
-        Texts, their lines and their sentences.
-    is_heading
-        Whether each line is one.
-    sections
-        Of each of the sentences.
+    texts, lines, spans, placed
+        Texts, their lines and their sentences, and the sections of the lines.
+    judged
+        Section of each sentence by its wording.
     """
     bullet, inside = _bullets(texts, lines)
     is_bullet = bullet[spans.line]
     begin = np.where(is_bullet, inside[spans.line], spans.begin)
     end = np.where(is_bullet, lines.last[spans.line], spans.stop)
     spaces = np.concatenate(([0], np.cumsum(texts.marks == SPACE, dtype=np.int32)))
-    kept = (spans.leads | ~is_bullet) & ~is_heading[spans.line] & (spaces[end] - spaces[begin] >= MIN_WORDS - 1)
+    kept = (spans.leads | ~is_bullet) & ~placed.is_heading[spans.line] & (spaces[end] - spaces[begin] >= MIN_WORDS - 1)
     which = np.flatnonzero(kept)
     start, end = texts.past_blanks(begin[which]), end[which]
     bounds = texts.bounds(start)
-    of = np.repeat(texts.begins, np.diff(bounds))
-    columns = (
-        (start - of).tolist(),
-        (end - of).tolist(),
-        [sections[n] for n in which.tolist()],
-        is_bullet[which].tolist(),
-    )
+    begins = np.repeat(texts.begins, np.diff(bounds))
+    owns = map(placed.section.__getitem__, spans.line[which].tolist())
+    said = map(judged.__getitem__, which.tolist())
+    sections = [own if own in (MUST, NICE) else section for own, section in zip(owns, said, strict=True)]
+    columns = (start - begins).tolist(), (end - begins).tolist(), sections, is_bullet[which].tolist()
     rows = list(map(_new_sentence, zip(*columns, strict=True)))
     return [rows[first:after] for first, after in pairwise(bounds.tolist())]
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolescope.coders.sections import read_sections, sections_in
+from rolescope.coders.layout import lay_out
+from rolescope.coders.sections import Sections, sections_in
 from rolescope.coders.words import read_words
 
 POSTING = """Quillhaven prints maps. We ship Java to every island.
@@ -176,8 +177,9 @@ def test_postings_read_together_have_the_sections_of_each_alone() -> None:
         POSTING.upper(),
         "a. B; c\n\n",
     ] * 30
-    together = read_sections(texts, read_words(texts))
-    for text, sections in zip(texts[:5], together, strict=False):
+    layout = lay_out(texts, read_words(texts))
+    for number, text in enumerate(texts[:5]):
+        sections = Sections(layout, number)
         assert sections.lines() == sections_in(text).lines()
         assert [sections.at(start) for start in range(len(text))] == [
             sections_in(text).at(start) for start in range(len(text))
