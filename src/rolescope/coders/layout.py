@@ -38,6 +38,8 @@ class Layout:
         Sections that headings, labels and leads give to the lines.
     own
         Section of the line of each sentence.
+    may
+        What wording each sentence may have by its stems.
     judged
         Section of each sentence, by its wording and its line.
     has_asides
@@ -51,6 +53,7 @@ class Layout:
     spans: Spans
     placed: Placed
     own: list[str]
+    may: Ints
     judged: list[str]
     has_asides: Bools
     divided: Ints
@@ -81,7 +84,7 @@ class Layout:
             if aside is not None:
                 key = begin + aside[0]
                 if key not in self._asides:
-                    self._asides[key] = judge(with_one_aside(sentence, *aside), own)
+                    self._asides[key] = judge(with_one_aside(sentence, *aside), own, int(self.may[place]))
                 section = self._asides[key]
         if section == NICE and own == MUST:
             if place not in self._wishes:
@@ -126,9 +129,8 @@ def lay_out(texts: Sequence[str], words: Words) -> Layout:
     telling = telling_lines(marked, lines)
     placed = place_lines(lines, telling, heading_sections(telling.written()))
     own = [placed.section[line] for line in spans.line.tolist()]
-    return Layout(
-        marked, lines, spans, placed, own, *_judged(marked, spans, own, placed.fixed, _stems(marked, spans, words))
-    )
+    may = _stems(marked, spans, words)
+    return Layout(marked, lines, spans, placed, own, may, *_judged(marked, spans, own, placed.fixed, may))
 
 
 def _stems(texts: Marked, spans: Spans, words: Words) -> Ints:

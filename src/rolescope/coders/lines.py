@@ -40,11 +40,15 @@ class Lines(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """A line that ends in a colon: all its words, those behind its last sentence's end, and these as a heading."""
+    """Words of a line that leads into a list; those behind its last end of a sentence, and these as a heading."""
 
     words: str
     last: str
     heading: str | None
+
+
+_INTO_WISHES = Lead("nice to have", "nice to have", None)
+"""What a bullet says that is a heading of its own ("- Bonus")."""
 
 
 class Telling(NamedTuple):
@@ -56,14 +60,11 @@ class Telling(NamedTuple):
         The words of lines that may be headings, and inline labels ("Required: Python").
     leads
         Lines that may lead into a list.
-    wishes
-        Bullets that are headings of their own ("- Nice-to-have"), with the wishes below them.
     """
 
     headings: dict[int, str]
     labels: dict[int, str]
     leads: dict[int, Lead]
-    wishes: set[int]
 
     def written(self) -> Iterator[str]:
         """All that may be the words of a heading."""
@@ -100,15 +101,14 @@ def telling_lines(texts: Marked, lines: Lines) -> Telling:
     final = marks[lines.last - 1]
     is_cut = (final == ELLIPSIS) | ((final == ord(".")) & (marks.take(lines.last - 2, mode="clip") == ord(".")))
     is_shaped = is_cut | (~np.isin(final, _NO_HEADING_ENDS) & (chars <= _HEADING_MAX_CHARS))
+    is_short = lines.is_bullet & (chars <= _LEAD_MAX_CHARS)
     headings = _read(texts, lines, is_shaped & ~lines.is_bullet & (chars > 0))
     labels = _read(texts, lines, _have_label(marks, lines))
-    leads = _read(texts, lines, (final == ord(":")) & (chars > 0))
-    bullets = _read(texts, lines, lines.is_bullet & (chars <= _LEAD_MAX_CHARS))
+    leads = _read(texts, lines, (is_short | (final == ord(":"))) & (chars > 0))
     return Telling(
         {number: heading for number, words in headings if (heading := _as_heading(words))},
         {number: label for number, words in labels if (label := _label(words))},
-        {number: _lead(words) for number, words in leads},
-        {number for number, words in bullets if _BARE_WISH.fullmatch(words[2:].strip(" *"))},
+        {number: lead for number, words in leads if (lead := _lead(words))},
     )
 
 
@@ -139,39 +139,46 @@ def place_lines(lines: Lines, telling: Telling, headings: Mapping[str, str | Non
         Section that each of the headings, labels and leads opens, if any.
     """
     opened = {number: opens for number, words in telling.headings.items() if (opens := headings[words])}
-    labelled = {number: said for number, words in telling.labels.items() if (said := headings[words]) in (MUST, NICE)}
-    is_bullet, is_blank = lines.is_bullet.tolist(), (lines.first == lines.last).tolist()
+    labelled = {
+        number: said
+        for number, words in telling.labels.items()
+        if number not in opened and (said := headings[words]) in (MUST, NICE)
+    }
+    leads = {number: lead for number, lead in telling.leads.items() if number not in opened}
+    is_prose = (~lines.is_bullet & (lines.first < lines.last)).tolist()
     sections: list[str] = []
     fixed: list[bool] = []
     for begin, after in pairwise(lines.bounds.tolist()):
-        section, lead, headed = OTHER, "", False
-        for number in range(begin, after):
-            bullet, is_heading = is_bullet[number], number in opened
-            if is_heading:
-                section = _goes_on(section, opened[number], telling.headings[number])
-                lead, headed = "", True
-            own = (lead or (section if headed else WORK)) if bullet else section
-            is_fixed = bullet and lead == NICE
-            if number in labelled and not is_heading:
-                label = labelled[number]
-                if not (label == MUST and section in (NICE, WORK) and not ends_wishes(telling.labels[number])):
-                    own, is_fixed = label, is_fixed or label == NICE
+        section, unled, lead = OTHER, WORK, ""
+        for number, bullet in enumerate(lines.is_bullet[begin:after].tolist(), begin):
+            if number in opened:
+                section = unled = _goes_on(section, opened[number], telling.headings[number])
+                lead = ""
+            own, is_fixed = (lead or unled, lead == NICE) if bullet else (section, False)
+            if number in labelled and _rules(labelled[number], section, telling.labels[number]):
+                own, is_fixed = labelled[number], is_fixed or labelled[number] == NICE
+            if number in leads:
+                lead = _led(leads[number], section, headings)
+            elif is_prose[number]:
+                lead = ""
             sections.append(own)
             fixed.append(is_fixed)
-            if number in telling.leads and not is_heading:
-                lead = _led(telling.leads[number], section, headings)
-            elif number in telling.wishes:
-                lead = NICE
-            elif not bullet and not is_blank[number]:
-                lead = ""
-    is_heading_line = np.zeros(len(sections), bool)
-    is_heading_line[list(opened)] = True
-    return Placed(sections, np.array(fixed), is_heading_line)
+    is_heading = np.zeros(len(sections), bool)
+    is_heading[list(opened)] = True
+    return Placed(sections, np.array(fixed), is_heading)
 
 
 def _goes_on(section: str, heading: str, words: str) -> str:
     """Section below a heading; one of requirements does not end a list of wishes unless it says so."""
     return NICE if section == NICE and heading == MUST and not ends_wishes(words) else heading
+
+
+def _rules(label: str, section: str, words: str) -> bool:
+    """Whether an inline label rules its own line in a section.
+
+    "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
+    """
+    return not (label == MUST and section in (NICE, WORK) and not ends_wishes(words))
 
 
 def _led(lead: Lead, section: str, headings: Mapping[str, str | None]) -> str:
@@ -198,6 +205,8 @@ def _label(line: str) -> str | None:
     return None if label is None or label.group(1).count(" ") >= _LABEL_MAX_WORDS else label.group(1)
 
 
-def _lead(line: str) -> Lead:
-    last = _SENTENCE_BREAK.split(line)[-1]
-    return Lead(line, last, _as_heading(last))
+def _lead(line: str) -> Lead | None:
+    if line.endswith(":"):
+        last = _SENTENCE_BREAK.split(line)[-1]
+        return Lead(line, last, _as_heading(last))
+    return _INTO_WISHES if _BARE_WISH.fullmatch(line[2:].strip(" *")) else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,26 +17,29 @@ Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
 
 BREAK, SPACE = ord("\n"), ord(" ")
-BLANK, HARD_SPACE, DASH, QUOTE, BULLET, ELLIPSIS, SIGN, LETTER = range(128, 136)
+BLANK, HARD_SPACE, DASH, APOSTROPHE, QUOTE, BULLET, ELLIPSIS, SIGN, LETTER = range(128, 137)
 """Marks of what ASCII lacks; `BLANK` also stands for a tab and the like."""
 
 IS_BLANK = np.zeros(256, bool)
 IS_BLANK[[SPACE, BLANK, HARD_SPACE]] = True
 _BLANKS = bytes([SPACE, BLANK, HARD_SPACE])
 _RUN = re.compile(b"[" + _BLANKS + b"]*")
+_PLAIN = bytes(range(128)) + b"  -'" + 124 * b"?"
 _BEYOND = 0x10000
 _OWN = {
     "\n": BREAK,
     " ": SPACE,
     "\u00a0\u202f": HARD_SPACE,
     "‐‑–": DASH,
+    "’": APOSTROPHE,
     "“": QUOTE,
     "•": BULLET,
     "…": ELLIPSIS,
 }
 
 
-class Marked(NamedTuple):
+@dataclass(frozen=True)
+class Marked:
     """Texts that follow one another.
 
     Attributes
@@ -55,14 +58,22 @@ class Marked(NamedTuple):
     data: bytes
     begins: Ints
 
+    @cached_property
+    def lower(self) -> str:
+        """The texts in small letters of ASCII, with plain spaces, hyphens and apostrophes; what else ASCII lacks as ``?``."""
+        return self.data.translate(_PLAIN).lower().decode("ascii")
+
     def bounds(self, places: Ints) -> Ints:
         """Number of the first of rising places that is in each text, and how many there are."""
         return np.append(np.searchsorted(places, self.begins), len(places))
 
     def lowered(self, starts: Ints, ends: Ints) -> list[str]:
-        """What stands between places, in plain small letters."""
-        spans = zip(starts.tolist(), ends.tolist(), strict=True)
-        return [plain_lower(self.joined[start:end]) for start, end in spans]
+        """What stands between places, in plain small letters (`plain_lower`)."""
+        odd = np.flatnonzero(self.marks >= BLANK)
+        are_odd = np.searchsorted(odd, starts) < np.searchsorted(odd, ends)
+        spans = zip(starts.tolist(), ends.tolist(), are_odd.tolist(), strict=True)
+        lower = self.lower
+        return [plain_lower(self.joined[start:end]) if is_odd else lower[start:end] for start, end, is_odd in spans]
 
     def past_blanks(self, places: Ints) -> Ints:
         """Each place, or the end of the blanks that begin there; a line break is none."""

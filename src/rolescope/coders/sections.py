@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
-from rolescope.coders.folding import plain_lower
 from rolescope.coders.layout import Layout, lay_out
 from rolescope.coders.sentences import Sentence
 from rolescope.coders.words import read_words
@@ -42,10 +40,10 @@ class Sections:
         self._begin = int(layout.texts.begins[number])
         self._first, self._after = layout.bounds[number : number + 2]
 
-    @cached_property
+    @property
     def lower(self) -> str:
-        """The text in lower case with straight apostrophes, every character at its place."""
-        return plain_lower(self.text)
+        """The text in small letters of ASCII (`Marked.lower`), every character at its place."""
+        return self._layout.texts.lower[self._begin : self._begin + len(self.text)]
 
     def at(self, start: int) -> str:
         """Section of the sentence that holds the character `start`."""

@@ -20,7 +20,7 @@ HEADINGS = Sieve(
     """,
         MUST_HEADING: """
         require qualif must essential looking need look value expect want seek about are bring have know should might may
-        could thrive possess _re_ _ve _be skill experience expertise competenc knowledge education background candidate
+        could thrive possess _re_ _ve _d_ skill experience expertise competenc knowledge education background candidate
         criteria toolkit super strengths fit_ great_ good_ _if successful make proficien certification credentials attributes prerequisites
         capabilit takes anforderung profil requisit wat_ functie
     """,
