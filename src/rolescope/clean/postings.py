@@ -100,7 +100,7 @@ def _stated(record: dict[str, Any], text: str) -> Stated:
 
 def _name(raw: str | None) -> str:
     """One line of at most `MAX_NAME` characters; what is far beyond that is not even looked at."""
-    return one_line((raw or "")[: MAX_NAME * _CHARACTERS_A_REFERENCE])[:MAX_NAME].rstrip()
+    return one_line(raw[: MAX_NAME * _CHARACTERS_A_REFERENCE])[:MAX_NAME].rstrip() if raw else ""
 
 
 def _digest(*parts: str) -> str:
