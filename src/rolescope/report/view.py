@@ -94,7 +94,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         differences = read_differences(sql, codebook, [by for by in study.slices if by != BY_TITLE])
         titles = read_titles(sql, codebook, SKILLS)
         pay = read_pay(sql, codebook)
-        stated = read_facts(sql, study.seed)
+        stated = read_facts(sql, option_names(codebook), study.seed)
         slices = read_slices(sql, codebook)
         coder = facts.get("coder", study.coder)
         grouped = [group for group in (*kinds, duties, use_cases, *stated) if group]
