@@ -56,7 +56,7 @@ def language_names() -> dict[str, str]:
     'Portuguese'
     """
     text = (files(__package__) / "languages.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines())  # type: ignore[arg-type]
+    return dict(line.split("\t") for line in text.splitlines())
 
 
 def _most_likely(pieces: list[str]) -> tuple[str | None, float]:
