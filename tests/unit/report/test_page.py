@@ -103,7 +103,7 @@ def test_long_texts_do_not_swell_the_page(html: str) -> None:
 
 
 def test_thin_slices_are_refused_on_the_page(seen: _Seen) -> None:
-    assert "1 of 2 groups is too thin to be a number" in seen.text
+    assert "1 of 2 groups is too thin for any share" in seen.text
 
 
 def test_titles_show_their_size_and_what_sets_them_apart(seen: _Seen) -> None:
