@@ -38,7 +38,7 @@ class Crossing(NamedTuple):
         """
         what = names.get((self.variable, self.value), self.value)
         if self.variable == PAY:
-            what = ", ".join(["Posted pay", *filter(None, [self.value.replace(" ", " a ")])])
+            what = f"Posted pay, {self.value.replace(' ', ' a ')}" if self.value else "Posted pay"
         if self.by is None or self.slice is None:
             return what
         return (

@@ -17,7 +17,6 @@ from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.behind import Behind, Crossing, read_behind
 from rolescope.report.both import Both, read_both
 from rolescope.report.definition import Clause, working_definition
-from rolescope.report.evidence import PER_SKILL
 from rolescope.report.leaked import leakage_said
 from rolescope.report.readings import readings_said
 from rolescope.report.refused import Refused, read_refused
@@ -79,7 +78,6 @@ class View:
     readings: tuple[str, ...]
     behind: Mapping[Crossing | Both, Behind]
     anchors: Mapping[tuple[str, str], str]
-    per_skill: int = PER_SKILL
 
 
 def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, Any]) -> View:

@@ -109,7 +109,7 @@ def cross_themes(
     cells = read_cells(sql, variable, "coded", choice.name)
     shown = [name for name, base in bases.items() if base.refusal is None]
     return Crossed(
-        by=choice.name.replace("_", " "),
+        by=spoken(choice.name).lower(),
         columns=tuple((titles.get(name, name), bases[name].n) for name in shown),
         rows=tuple((bar, tuple(cells.get((name, bar.value), NONE) for name in shown)) for bar in bars),
         refused=tuple((titles.get(name, name), base.refusal) for name, base in bases.items() if base.refusal),
