@@ -207,7 +207,7 @@ def words_key(text: str) -> str:
 
 def words_keys(texts: Words) -> list[str]:
     """The same of many texts whose words these are."""
-    return list(map(_digest, texts.letters()))
+    return list(map(_digest, texts.letters_of_each()))
 
 
 def _digest(words: bytes) -> str:
