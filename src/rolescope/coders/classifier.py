@@ -130,7 +130,7 @@ class RoleCoder:
         Parameters
         ----------
         postings
-            With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
+            With sentences from `sentences.sentences` and skill codes from `skills.SkillFinder`. A training
             posting is known by the id at its source, or by its words.
         texts
             Words of their texts.

@@ -9,11 +9,11 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from rolescope.coders import local
 from rolescope.coders.output import Mention
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
-from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.skills import skill_finder
+from rolescope.coders.words import read_words
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,8 @@ def labelled_posting(
 ) -> Posting:
     """Read a posting as the local coder does."""
     sections = Sections(text)
-    read = local.Posting(source_id, title, text, employer, source_id)
-    find = shipped_tagger().find
-    units, skills = list(sentences(text, sections)), local.skill_mentions(read, sections, find(title), find(text))
+    units = list(sentences(text, sections))
+    (skills,) = skill_finder().find_all([employer], [sections], read_words([title]), read_words([text]))
     return Posting(source_id, title, text, employer, family, group, units, skills, labels)
 
 

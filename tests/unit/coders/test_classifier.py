@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolescope.coders import local
 from rolescope.coders.classifier import (
     Decision,
     RoleCoder,
@@ -25,7 +24,7 @@ from rolescope.coders.classifier import (
 from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence, sentences
-from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.skills import skill_finder
 from rolescope.coders.words import read_words
 
 AGENTS = """Responsibilities
@@ -62,9 +61,7 @@ def said_by(coder: RoleCoder, postings: Sequence[Advertised]) -> list[list[Decis
 
 def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
     sections = Sections(text)
-    posting = local.Posting("p", title, text, "marrow & pike", source_id)
-    find = shipped_tagger().find
-    skills = local.skill_mentions(posting, sections, find(title), find(text))
+    (skills,) = skill_finder().find_all(["marrow & pike"], [sections], read_words([title]), read_words([text]))
     advertised = Advertised(title, text, list(sentences(text, sections)), skills, source_id)
     return said_by(shipped_role_coder(), [advertised])[0]
 

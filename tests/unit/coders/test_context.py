@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
-from rolescope.coders.context import Surroundings, in_address, is_own_product, names_the_employer
+from rolescope.coders.context import Surroundings, in_address, is_field_of_study, is_own_product, names_the_employer
 from rolescope.coders.sections import Sections
 
 
@@ -154,4 +154,4 @@ def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool)
     ],
 )
 def test_what_a_degree_is_in_is_a_field_of_study(text: str, field: bool) -> None:
-    assert around(text).is_field_of_study(text.index("ML")) is field
+    assert is_field_of_study(text, text.index("ML")) is field
