@@ -55,7 +55,7 @@ class Finds:
 
     def stands_in_list(self, place: int) -> bool:
         """Whether a find has another beside it with only list punctuation, "and" or "or" between."""
-        return (place > 0 and self._in_list(place - 1)) or (place + 1 < len(self.text) and self._in_list(place))
+        return self._in_list(place - 1) or self._in_list(place)
 
     def rows(self, places: Ints) -> Iterator[tuple[int, str, int, int]]:
         """Alias, text, start and end of some of them."""
@@ -70,6 +70,13 @@ class Finds:
 
     def _in_list(self, place: int) -> bool:
         """Whether a find and the next one stand in one list."""
+        if not self._is_near[place]:
+            return False
         end, start = int(self.end[place]), int(self.start[place + 1])
-        is_near = self.text[place] == self.text[place + 1] and start - end <= _MAX_GAP
-        return bool(is_near) and _LIST_GAP.fullmatch(self.texts[self.text[place]], end, start) is not None
+        return _LIST_GAP.fullmatch(self.texts[self.text[place]], end, start) is not None
+
+    @cached_property
+    def _is_near(self) -> list[bool]:
+        """Whether the next find may stand in a list with each; the last has none, nor has what would be before the first."""
+        is_near = (self.text[1:] == self.text[:-1]) & (self.start[1:] - self.end[:-1] <= _MAX_GAP)
+        return [*is_near.tolist(), False]
