@@ -28,7 +28,7 @@ _PARTIES = re.compile(
     r"\b(?:customers?|clients|companies|brands|enterprises|investors?|backed|funded|trusted|used by|"
     r"partner(?:s|ed|ships?)?|"
     r"alumni|former(?:ly)?|ex-|founders?|founded|angels?|engineers from|people from|leaders (?:at|from)|team from|"
-    r"joined|acquired|competitors?|from industry|the likes of)\b[^.!?\n]*$"
+    r"joined|acquired|competitors?|from industry|the likes of)\b"
 )
 
 _KNOWN_BEFORE = re.compile(
@@ -79,7 +79,8 @@ class Surroundings:
 def is_field_of_study(text: str, start: int) -> bool:
     """Whether a name says what a degree is in ("degree in computer science, machine learning or a related field")."""
     before = text[max(0, start - DEGREE_REACH) : start].lower()
-    return any(map(before.__contains__, _DEGREES)) and _DEGREE_BEFORE.search(before) is not None
+    clause = max(0, _begins(before, ".;:!?\n") - len("ph.d."))
+    return _DEGREE_BEFORE.search(before, clause) is not None and any(map(before.__contains__, _DEGREES))
 
 
 def is_refused(text: str, start: int, end: int) -> bool:
@@ -90,11 +91,15 @@ def is_refused(text: str, start: int, end: int) -> bool:
     return _NOT_REFUSED_AFTER.match(text, end) is None
 
 
-def names_a_party(text: str, start: int, skill: Skill) -> bool:
+def names_a_party(text: str, start: int) -> bool:
     """Whether a name in the company's blurb is a customer, a partner or an investor."""
-    return (
-        skill.maker is not None and _PARTIES.search(text[max(0, start - _SENTENCE_REACH) : start].lower()) is not None
-    )
+    before = text[max(0, start - _SENTENCE_REACH) : start].lower()
+    return _PARTIES.search(before, _begins(before, ".!?\n")) is not None
+
+
+def _begins(before: str, ends: str) -> int:
+    """Where the sentence begins that a text breaks off in; a line break at its very end has ended nothing yet."""
+    return max(map(before.removesuffix("\n").rfind, ends)) + 1
 
 
 def in_address(text: str, start: int, end: int) -> bool:

@@ -34,11 +34,10 @@ class SkillFinder:
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
-        self._skills = [alias.skill for alias in tagger.aliases]
-        self._names = [skill.name for skill in self._skills]
+        self._names = [alias.skill.name for alias in tagger.aliases]
         self._categories = [alias.category for alias in tagger.aliases]
         self._is_everyday = np.array([category in _EVERYDAY for category in self._categories], bool)
-        self._has_maker = np.array([skill.maker is not None for skill in self._skills], bool)
+        self._has_maker = np.array([alias.skill.maker is not None for alias in tagger.aliases], bool)
         self._owned = _owned(tagger)
 
     def find_all(
@@ -114,7 +113,7 @@ class SkillFinder:
         if self._is_everyday[finds.alias[place]] and not finds.stands_in_list(place):
             return True
         text, start, _ = finds.span(place)
-        return context.names_a_party(text, start, self._skills[finds.alias[place]])
+        return bool(self._has_maker[finds.alias[place]]) and context.names_a_party(text, start)
 
 
 class _Near:

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
-from rolescope.coders.context import Surroundings, in_address, is_field_of_study, is_own_product, names_the_employer
+from rolescope.coders.context import (
+    Surroundings,
+    in_address,
+    is_field_of_study,
+    is_own_product,
+    names_a_party,
+    names_the_employer,
+)
 from rolescope.coders.sections import Sections
 
 
@@ -145,6 +152,7 @@ def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool)
         ("A master\u2019s degree in ML", True),
         ("PhD in physics or ML", True),
         ("MSc in ML", True),
+        ("Well read; Ph.D. in ML", True),
         ("Bachelor's or Master's in statistics, ML, or similar", True),
         ("A degree, or experience with ML", False),
         ("Degree in physics. Knowledge of ML", False),
@@ -155,3 +163,19 @@ def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool)
 )
 def test_what_a_degree_is_in_is_a_field_of_study(text: str, field: bool) -> None:
     assert is_field_of_study(text, text.index("ML")) is field
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Our customers include Brinepost", True),
+        ("Trusted by brands.\nFounded by engineers from Brinepost", True),
+        ("Our customers\nBrinepost", True),
+        ("Our customers. Brinepost", False),
+        ("Our customers.\nBrinepost", False),
+        ("Our customers.Brinepost", False),
+        ("Uncompanies Brinepost", False),
+    ],
+)
+def test_a_customer_is_told_by_the_sentence_before_its_name(text: str, party: bool) -> None:
+    assert names_a_party(text, text.index("Brinepost")) is party
