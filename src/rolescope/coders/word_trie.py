@@ -116,9 +116,8 @@ class WordTrie:
         ending = np.flatnonzero(self._counts[node])
         first, last, node = first[ending], last[ending], node[ending]
         count = self._counts[node]
-        one = np.repeat(np.arange(len(node)), count)
-        within = np.arange(len(one)) - np.repeat(np.cumsum(count) - count, count)
-        hits = Hits(self._spellings[self._begins[node][one] + within], first[one], last[one])
+        place = np.repeat(self._begins[node] - np.cumsum(count) + count, count) + np.arange(count.sum())
+        hits = Hits(self._spellings[place], np.repeat(first, count), np.repeat(last, count))
         tight = np.flatnonzero(self._is_tight[hits.spelling])
         if not tight.size:
             return hits
