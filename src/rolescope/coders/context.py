@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from rolescope.clean.employer import employer_id
 from rolescope.codebook.taxonomy import Skill
@@ -53,27 +52,6 @@ _DEGREE_BEFORE = re.compile(
 
 ADDRESS_SIGNS, DEGREE_SIGNS, REFUSAL_SIGNS = Signs(_OF_ADDRESSES), Signs(_DEGREES), Signs((*_REFUSING, "n?t "))
 """What each test below cannot do without; in ASCII a curly apostrophe is a question mark."""
-
-
-class Surroundings:
-    """What the words before the mentions of one text say of them.
-
-    Parameters
-    ----------
-    text
-        Of the posting.
-    lower
-        The same in lower case with straight apostrophes, every character at its place (`Sections.lower`).
-    """
-
-    def __init__(self, text: str, lower: str) -> None:
-        self._text = text
-        self._refusals = REFUSAL_SIGNS.starts(lower.encode("ascii", "replace"))
-
-    def is_refused(self, start: int, end: int) -> bool:
-        """Whether the text says that the skill is not asked for."""
-        nearest = bisect_left(self._refusals, start) - 1
-        return nearest >= 0 and self._refusals[nearest] >= start - REACH and is_refused(self._text, start, end)
 
 
 def is_field_of_study(text: str, start: int) -> bool:

@@ -13,11 +13,12 @@ from rolescope.coders.classifier import RoleCoder, shipped_role_coder
 from rolescope.coders.cues import Cue, cue_finder
 from rolescope.coders.flags import Cue as FlagCue
 from rolescope.coders.flags import code_flags, flag_tagger
+from rolescope.coders.layout import lay_out
 from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.role_evidence import Span
 from rolescope.coders.role_features import Advertised
-from rolescope.coders.sections import Sections, settle
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sections import Sections
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.skills import skill_finder
 from rolescope.coders.tagger import Match
 from rolescope.coders.themes import theme_mentions
@@ -113,14 +114,14 @@ def _read(postings: Sequence[Posting], codebook: Codebook, models: Models | None
     """What is found in postings, each step for all of them at once."""
     texts = [posting.text for posting in postings]
     words, titles = read_words(texts), read_words([posting.title for posting in postings])
-    sections = [Sections(text) for text in texts]
-    settle(sections)
+    layout = lay_out(texts, words)
+    sections = [Sections(layout, number) for number in range(len(texts))]
     units: list[list[Sentence]] = [[] for _ in postings]
     skills: list[list[Mention]] = [[] for _ in postings]
     if needs & {"themes", "model"}:
-        units = [list(sentences(text, its)) for text, its in zip(texts, sections, strict=True)]
+        units = layout.units
     if needs & {"mentions", "model"}:
-        skills = skill_finder().find_all([posting.employer for posting in postings], sections, titles, words)
+        skills = skill_finder().find_all([posting.employer for posting in postings], layout, titles, words)
     finders = {v.name: cue_finder(v) for v in codebook.variables if v.kind == "themes" or v.by == "cues"}
     cues = {name: list(finder.find_all(words)) for name, finder in finders.items()}
     decided = _by_models(postings, units, skills, words, codebook, models)

@@ -11,9 +11,9 @@ import numpy as np
 
 from rolescope.coders import context
 from rolescope.coders.finds import Finds
+from rolescope.coders.layout import Layout
 from rolescope.coders.output import Mention, exact_mentions
 from rolescope.coders.overlaps import Bools
-from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import Tagger, shipped_tagger
 from rolescope.coders.wording import MUST, OTHER, WORK
 from rolescope.coders.words import Words
@@ -40,22 +40,20 @@ class SkillFinder:
         self._has_maker = np.array([alias.skill.maker is not None for alias in tagger.aliases], bool)
         self._owned = _owned(tagger)
 
-    def find_all(
-        self, employers: Sequence[str], sections: Sequence[Sections], titles: Words, texts: Words
-    ) -> list[list[Mention]]:
+    def find_all(self, employers: Sequence[str], layout: Layout, titles: Words, texts: Words) -> list[list[Mention]]:
         """Skills that each posting names, those in its text before those in its title.
 
         Parameters
         ----------
         employers
             `employer_id` of each posting.
-        sections
-            Of its text.
+        layout
+            Of their texts.
         titles, texts
             Words of the titles and of the texts.
         """
         in_titles, in_texts = self._tagger.finds(titles), self._tagger.finds(texts)
-        judged = self._sections(employers, sections, texts, in_texts)
+        judged = self._sections(employers, layout, texts, in_texts)
         kept = np.array([section is not None for section in judged], bool)
         of_texts = self._mentions(in_texts.at(kept), "text", [section for section in judged if section])
         of_titles = self._mentions(in_titles, "title", [WORK] * len(in_titles.text))
@@ -69,16 +67,9 @@ class SkillFinder:
         mentions = exact_mentions("skills", names, categories, sections, field, *spans)
         return [mentions[begin:end] for begin, end in pairwise(finds.bounds)]
 
-    def _sections(
-        self, employers: Sequence[str], sections: Sequence[Sections], texts: Words, finds: Finds
-    ) -> list[str | None]:
+    def _sections(self, employers: Sequence[str], layout: Layout, texts: Words, finds: Finds) -> list[str | None]:
         """Section of each find in a text; None where it is no skill: part of an address, say, or a customer."""
-        starts = finds.start.tolist()
-        judged: list[str | None] = [
-            its.at(start)
-            for its, (begin, end) in zip(sections, pairwise(finds.bounds), strict=True)
-            for start in starts[begin:end]
-        ]
+        judged: list[str | None] = [*layout.at(finds.text, finds.start)]
         own = self._own(employers, finds)
         for place in np.flatnonzero(self._is_everyday[finds.alias] | self._has_maker[finds.alias]).tolist():
             if judged[place] == OTHER and place not in own and self._is_in_passing(finds, place):

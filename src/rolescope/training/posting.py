@@ -9,9 +9,9 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from rolescope.coders.layout import lay_out
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.skills import skill_finder
 from rolescope.coders.words import read_words
 
@@ -39,10 +39,10 @@ def labelled_posting(
     source_id: str, title: str, text: str, employer: str, family: int, group: int, labels: Mapping[str, str]
 ) -> Posting:
     """Read a posting as the local coder does."""
-    sections = Sections(text)
-    units = list(sentences(text, sections))
-    (skills,) = skill_finder().find_all([employer], [sections], read_words([title]), read_words([text]))
-    return Posting(source_id, title, text, employer, family, group, units, skills, labels)
+    words = read_words([text])
+    layout = lay_out([text], words)
+    (skills,) = skill_finder().find_all([employer], layout, read_words([title]), words)
+    return Posting(source_id, title, text, employer, family, group, layout.units[0], skills, labels)
 
 
 def linked(*names: Sequence[str]) -> list[int]:

@@ -21,9 +21,10 @@ from rolescope.coders.classifier import (
     shipped_role_coder,
     words_key,
 )
+from rolescope.coders.layout import lay_out
 from rolescope.coders.role_features import Advertised
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sections import sections_in
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.skills import skill_finder
 from rolescope.coders.words import read_words
 
@@ -60,9 +61,10 @@ def said_by(coder: RoleCoder, postings: Sequence[Advertised]) -> list[list[Decis
 
 
 def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
-    sections = Sections(text)
-    (skills,) = skill_finder().find_all(["marrow & pike"], [sections], read_words([title]), read_words([text]))
-    advertised = Advertised(title, text, list(sentences(text, sections)), skills, source_id)
+    words = read_words([text])
+    layout = lay_out([text], words)
+    (skills,) = skill_finder().find_all(["marrow & pike"], layout, read_words([title]), words)
+    advertised = Advertised(title, text, layout.units[0], skills, source_id)
     return said_by(shipped_role_coder(), [advertised])[0]
 
 
@@ -143,8 +145,8 @@ def test_probabilities_are_probabilities() -> None:
 def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
     coder = shipped_role_coder()
     keys = {words_key(PLATFORM): 2, posting_key("17", "AI Engineer"): 4}
-    sections = Sections(PLATFORM)
-    spans = list(sentences(PLATFORM, sections))
+    sections = sections_in(PLATFORM)
+    spans = sections.sentences()
     known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling, coder.heeded, coder.limits)
     postings = [
         Advertised("Any", PLATFORM, spans, []),
@@ -160,7 +162,7 @@ def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
 def test_postings_decided_together_are_decided_as_each_alone() -> None:
     coder = shipped_role_coder()
     postings = [
-        Advertised(title, text, list(sentences(text, Sections(text))), [])
+        Advertised(title, text, sections_in(text).sentences(), [])
         for title, text in (("Sales Engineer", SALES), ("", "We grow tomatoes."), ("Engineer", AGENTS), ("", PLATFORM))
     ]
     for together, posting in zip(said_by(coder, postings), postings, strict=True):

@@ -6,14 +6,13 @@ from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
 from rolescope.coders.context import (
-    Surroundings,
     in_address,
     is_field_of_study,
     is_own_product,
+    is_refused,
     names_a_party,
     names_the_employer,
 )
-from rolescope.coders.sections import Sections
 
 
 def span(text: str, name: str) -> tuple[int, int]:
@@ -21,13 +20,9 @@ def span(text: str, name: str) -> tuple[int, int]:
     return start, start + len(name)
 
 
-def around(text: str) -> Surroundings:
-    return Surroundings(text, Sections(text).lower)
-
-
 def refused(text: str, skill: str) -> bool:
     start = text.index(skill)
-    return around(text).is_refused(start, start + len(skill))
+    return is_refused(text, start, start + len(skill))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +77,7 @@ def test_a_refusal_holds_for_every_member_of_its_list(text: str, skill: str) -> 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))
 def test_any_text_has_an_answer(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
-    assert around(text).is_refused(start, end) in (True, False)
+    assert is_refused(text, start, end) in (True, False)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from rolescope.clean.employer import employer_id
 from rolescope.codebook.model import Codebook, Variable, shipped_codebook
+from rolescope.coders.layout import lay_out
 from rolescope.coders.local import code_batch
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
 from rolescope.coders.skills import skill_finder
 from rolescope.coders.uncodable import MIN_CHARS
 from rolescope.coders.words import read_words
@@ -61,7 +61,8 @@ def postings(*rows: dict[str, Any]) -> pa.Table:
 
 
 def mentions_of(title: str, text: str, employer: str = "e") -> list[Mention]:
-    return skill_finder().find_all([employer], [Sections(text)], read_words([title]), read_words([text]))[0]
+    words = read_words([text])
+    return skill_finder().find_all([employer], lay_out([text], words), read_words([title]), words)[0]
 
 
 def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:

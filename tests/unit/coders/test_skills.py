@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rolescope.coders.layout import lay_out
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
 from rolescope.coders.skills import skill_finder
 from rolescope.coders.words import read_words
 
@@ -19,7 +19,8 @@ EMPLOYER = st.sampled_from(["zapier", "openai", "other"])
 def skills(*postings: tuple[str, str, str]) -> list[list[Mention]]:
     """Skills of an employer's postings, each a title and a text."""
     employers, titles, texts = zip(*postings, strict=True)
-    return skill_finder().find_all(employers, list(map(Sections, texts)), read_words(titles), read_words(texts))
+    words = read_words(texts)
+    return skill_finder().find_all(employers, lay_out(texts, words), read_words(titles), words)
 
 
 def named(text: str, employer: str = "other") -> list[tuple[str, str | None]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rolescope.coders.alignment import Alignment
-from rolescope.coders.context import Surroundings
 from rolescope.coders.llm.parts import Part
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 
 TITLE, TEXT = "title", "text"
 
@@ -37,8 +36,7 @@ class Quoted:
         self.title = title
         self.text = text
         self.employer = employer
-        self.sections = Sections(text)
-        self.around = Surroundings(text, self.sections.lower)
+        self.sections = sections_in(text)
 
     def field_text(self, span: Span) -> str:
         """The text of the field that a span is of."""
