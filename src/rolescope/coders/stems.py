@@ -31,7 +31,7 @@ HEADINGS = Sieve(
             commitment mission vision people story company customers office solution product hiring interview
             process equal diversity inclusi belonging accommodation eeo privacy visa why apply application
             recruit li_ location logistics working environment authori schedule disclaimer notice information
-            report department physical travel life join steps unternehmen bieten offrons sommes ofrecemos _ons
+            report department physical travel life join steps unternehmen bieten bieden offrons sommes ofrecemos _ons
         """,
         WORK_HEADING: """
             responsib duty duties what you role job position opportunit work team mission project impact
