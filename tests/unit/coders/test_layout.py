@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolescope.coders import wording
@@ -75,6 +75,7 @@ def test_stems_rule_out_no_wording_that_a_sentence_has(texts: list[str]) -> None
     assert_judged_by_all_wording(layout_of(*texts))
 
 
+@settings(max_examples=50)
 @pytest.mark.parametrize("pattern", ["_NICE_CUE", "_WORK_CUE", "_DOING", "_REQUIRED"])
 @given(st.data())
 def test_stems_rule_out_nothing_that_a_pattern_matches(pattern: str, data: st.DataObject) -> None:

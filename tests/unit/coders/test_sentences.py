@@ -61,7 +61,7 @@ def test_units_are_whole_bullets_and_sentences_of_four_words() -> None:
 
 
 def test_what_stands_under_requirements_is_no_duty() -> None:
-    text = "Requirements\n- You will build looms of oak\nThe role\nYou will weave wool on it"
+    text = "Requirements\n- You will build looms of oak\nThe role\nYou will weave wool on it."
     assert [unit.section for unit in sections_in(text).sentences()] == ["must", "work"]
 
 
