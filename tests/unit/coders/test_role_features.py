@@ -40,7 +40,6 @@ def test_themes_are_counted_by_section_alone_and_with_doing() -> None:
 def test_ngrams_count_once_a_sentence_and_only_where_something_is_asked_for() -> None:
     reading = readings_of([Advertised("engineer", TEXT + " agents", SENTENCES, [])])
     assert reading.gram_rows.tolist() == [1, 2]
-    assert reading.gram_columns.tolist() == [0, 0]
     assert [part.tolist() for part in reading.held] == [[0], [0], [2], [0, 0]]
     assert reading.dense[0, VOCABULARY.theme_columns :][: VOCABULARY.title_columns].tolist() == [1]
 
