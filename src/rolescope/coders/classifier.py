@@ -136,7 +136,7 @@ class RoleCoder:
         Parameters
         ----------
         postings
-            With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
+            With sentences from `sentences.sentences` and skill codes from `skills.SkillFinder`. A training
             posting is known by the id at its source, or by its words.
         texts
             Words of their texts.
@@ -215,7 +215,7 @@ def words_key(text: str) -> str:
 
 def words_keys(texts: Words) -> list[str]:
     """The same of many texts whose words these are."""
-    return list(map(_digest, texts.letters()))
+    return list(map(_digest, texts.letters_of_each()))
 
 
 def _digest(words: bytes) -> str:
