@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from rolescope.coders.stems import ANY, DOING, REQUIREMENT, TASK, WISH
 from rolescope.coders.wording import (
     MUST,
     NICE,
     OTHER,
     WORK,
-    are_tasks,
-    are_wishes,
     asks_experience,
+    begins_with_doing,
     is_requirement,
     is_wish,
+    speaks_of_work,
 )
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -26,23 +26,23 @@ _MAY_BE_TAG = re.compile(r"[\[(]\s*(?:an? )?(?:big )?(?:nice|bonus|plus|preferre
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably|(?:bonus|extra|brownie)(?: points| credit)? (?:if|for|when))\b")
 
 
-def judge(sentences: Sequence[str], sections: Sequence[str]) -> list[str]:
-    """Section of each sentence from its wording and the section it stands in."""
-    judged = list(sections)
-    unplaced = []
-    for place, (wish, section) in enumerate(zip(are_wishes(sentences), sections, strict=True)):
-        if wish:
-            judged[place] = NICE if section != OTHER or asks_experience(sentences[place]) else OTHER
-        elif section == OTHER:
-            unplaced.append(place)
-        elif section == WORK and is_requirement(sentences[place]):
-            judged[place] = MUST
-    for place, task in zip(unplaced, are_tasks([sentences[place] for place in unplaced]), strict=True):
-        if task:
-            judged[place] = WORK
-        elif is_requirement(sentences[place]):
-            judged[place] = MUST
-    return judged
+def judge(sentence: str, section: str, may: int = ANY) -> str:
+    """Section of a sentence from its wording and the section it stands in.
+
+    Parameters
+    ----------
+    sentence, section
+        What is judged.
+    may
+        Which wording it may have by its stems.
+    """
+    if may & WISH and is_wish(sentence):
+        return NICE if section != OTHER or asks_experience(sentence) else OTHER
+    if section == OTHER and (
+        (may & DOING and begins_with_doing(sentence)) or (may & TASK and speaks_of_work(sentence))
+    ):
+        return WORK
+    return MUST if section in (OTHER, WORK) and may & REQUIREMENT and is_requirement(sentence) else section
 
 
 def aside_at(sentence: str, at: int) -> tuple[int, int] | None:
