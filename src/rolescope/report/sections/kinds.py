@@ -24,7 +24,9 @@ def read_kinds(sql: duckdb.DuckDBPyConnection, folder: Path, codebook: Codebook,
         if variable.kind == "choice" and (bars := _options(sql, folder, variable, seed)):
             titles = _titles(sql, variable.name) if variable == kind_of_job else {}
             meant = {option.key: option.definition for option in variable.options}
-            meanings = (Meaning(bar.title, meant[bar.value], titles.get(bar.value, "")) for bar in bars)
+            meanings = (
+                Meaning(bar.title, meant[bar.value], titles.get(bar.value, "")) for bar in bars if bar.value in meant
+            )
             groups.append(Group(spoken(variable.name), tuple(bars), note=variable.definition, meanings=tuple(meanings)))
     flags = [v for v in codebook.variables if v.kind == "flag"]
     traits = [bar for flag in flags for bar in _trait(sql, folder, flag, seed)]
