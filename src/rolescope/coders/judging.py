@@ -11,6 +11,7 @@ from rolescope.coders.wording import (
     OTHER,
     WORK,
     are_tasks,
+    are_terms,
     are_wishes,
     asks_experience,
     is_requirement,
@@ -42,6 +43,10 @@ def judge(sentences: Sequence[str], sections: Sequence[str]) -> list[str]:
             judged[place] = WORK
         elif is_requirement(sentences[place]):
             judged[place] = MUST
+    asked = [place for place, section in enumerate(judged) if section in (WORK, NICE)]
+    for place, terms in zip(asked, are_terms([sentences[place] for place in asked]), strict=True):
+        if terms:
+            judged[place] = OTHER
     return judged
 
 

@@ -133,7 +133,7 @@ def _lead(line: RawLine, lead: str, headings: Mapping[str, str | None]) -> str:
     if line.last is not None:
         heading = _as_heading(line.last)
         opened = headings[heading] if heading else None
-        return NICE if is_wish(line.words) else opened or (WORK if is_task(line.last) else "")
+        return NICE if is_wish(line.last) else opened or (WORK if is_task(line.last) else "")
     if line.is_bullet:
         return NICE if _is_bare_wish(line.words) else lead
     return ""

@@ -19,7 +19,7 @@ def _heading(words: str) -> re.Pattern[str]:
 
 _NICE_HEADING = _heading(
     r"""
-        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|\bhelpful\b|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
+        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|\bhelpful\b|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b(?!\s+(?:work\s+|job\s+|office\s+)?locations?)|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
         |stand[s]?\s+out|set[s]?\s+you\s+apart|\boptional\b|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
         |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|\bassets?\b|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
         |von\s+vorteil|wünschenswert|serait\s+un\s+plus|un\s+plus|valorable|se\s+valora|diferencia|atouts?|\bpré\b|mooi\s+meegenomen
@@ -28,7 +28,7 @@ _NICE_HEADING = _heading(
 
 _OTHER_HEADING = _heading(
     r"""
-        benefit|\bperks?\b|compensation|salar|\bpay\b|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
+        benefit|\bperks?\b|compensation|salar|\bpay\b|what\s+you(?:'ll|\s+will|\s+can)?\s+(?:get(?!\s+to)|receive)|how\s+we\s+work|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
         |(?:about|who)\s+(?:us|we\s+are|are\s+we)\b|^\W*about\s+(?!(?:the|this|your)\s+(?:role|job|position|opportunity|team|work|project|challenge)|you\b|our\s+team)|our\s+(?:values|culture|commitment|mission|vision|people|story|company|customers|offices?|solution|product|benefits|core\s+values|hiring|interview|process)
         |equal|diversity|inclusi|belonging|accommodation|\beeo\b|privacy|\bvisa\b|why\s+(?!this\s+role)|how\s+to\s+apply|\bapply\b|application|interview|hiring\s+process|recruit
         |company\s+(?:description|overview|profile|info)|about\s+the\s+(?:company|business|organi[sz]ation|client)|\bli-|location|logistics|working\s+(?:conditions|hours|at)|work\s+(?:environment|authori[sz]ation|schedule|location)
@@ -39,9 +39,9 @@ _OTHER_HEADING = _heading(
 _MUST_HEADING = _heading(
     r"""
         require|qualif|must[\s-]ha(?:ve|s)|essential(?!\s+(?:functions|duties|responsib|job))|what\s+(?:we|we're|we\s+are)\s+(?:'re\s+)?(?:looking|need|look|value|expect|want|seek)|looking\s+for|who\s+(?:you\s+are|are\s+you)|about\s+you\b(?!r)
-        |what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the)|re\s+a|ve|d\s+be)
+        |we\s+(?:expect|require|need)\s+you\b|we\s+look\s+for|what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the(?!\s+(?:opportunity|chance)))|re\s+a|ve|d\s+be)
         |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|\bskills?\b|experience|expertise|competenc|knowledge|\beducation\b|background|ideal\s+candidate|candidate\s+profile|\bcriteria\b|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
-        |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
+        |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have(?!\s+the\s+(?:opportunity|chance))|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
     """
 )
 
@@ -79,6 +79,19 @@ _WORK_CUE = re.compile(
     r"we(?:'re|\s+are)\s+(?:looking|seeking|hiring|searching)|(?:is|are)\s+(?:looking|seeking|hiring|searching)\s+(?:for|to)|seeking\s+an?|looking\s+for|our\s+(?:tech\s+)?stack|we\s+(?:use|run|deploy|build\s+(?:with|on|in))\b|join\s+(?:us|our)\s+(?:as|to\s+build)|as\s+an?\s+(?:\w+\s+){1,5}(?:engineer|developer|scientist|architect|lead|manager)|will\s+(?:be|work|have|play|lead|build|design|own|help|join|also))",
 )
 
+_TERMS_CUE = _heading(
+    r"""
+        \b(?:base\s+(?:salary|pay\b|compensation)|(?:salary|pay|compensation|wage)s?(?:\s+|/wage\s+)(?:ranges?|bands?|transparency|packages?|offered|offer\b)
+        |(?:annual|starting|target|competitive|minimum|hourly)\s+(?:base\s+)?(?:salary|salaries|pay\b|compensation|wage)|salar(?:y|ies)\s+(?:is|are|will|and\s+(?:equity|benefits|bonus)|information)\b
+        |total\s+(?:compensation|rewards)|compensation\s+(?:for\s+this|is|are|will|may|also|includes?|type)\b|eligible\s+(?:for|to)\b[^.]{0,60}(?:bonus|equity|benefits?|incentive|stock|commission)
+        |(?:equity|benefits?|relocation)\s+(?:package|award|component|plan)s?\b|stock\s+options?|401\s?\(?k\)?|(?:medical|health),?\s+(?:and\s+)?dental|paid\s+(?:time|vacation|leave|parental|holidays?)\b|parental\s+leave|unlimited\s+pto
+        |your\s+application\b|(?:job|qualified|all|new)\s+applicants?\b|applicants?\s+(?:must|will|should|who|are|from)\b|equal\s+(?:employment\s+)?opportunity|reasonable\s+(?:accommodation|adjustment)s?
+        |background\s+checks?|visa\s+sponsor|employment\s+(?:authori[sz]ation|sponsorship)|(?:candidate|applicant)s?\s+privacy|privacy\s+notice|protected\s+(?:veteran|by\s+law|characteristic)
+        |unsolicited\s+(?:resumes?|cvs?)|recruit(?:ment|ing)\s+agenc|(?:interview|recruitment|application)\s+process|(?:during|part\s+of)\s+the\s+(?:hiring|interview)|interviews?\s+(?:will|are|is)\b|e-verify|at-will)
+    """
+)
+"""The words of pay, benefits and applying."""
+
 _REQUIRED = re.compile(
     r"^\W*(?:(?:candidates?|applicants?)\s+(?:must|should)|\d+\+?|strong|proven|solid|deep|hands-on|demonstrated|extensive|excellent|experience|proficien\w+|familiarity|knowledge|expertise|fluency|fluent|ability|bachelor|master|degree|minimum|at\s+least|you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're|success\s+in\s+(?:the|this)\s+role|must|prior|previous|expert|skilled|comfortable|understanding|advanced|good|working\s+knowledge)\b",
 )
@@ -92,7 +105,7 @@ _WISH_WORDS = (
 )  # fmt: skip
 
 
-_WISHES, _TASKS = Sieve(_NICE_CUE), Sieve(_WORK_CUE)
+_WISHES, _TASKS, _TERMS = Sieve(_NICE_CUE), Sieve(_WORK_CUE), Sieve(_TERMS_CUE)
 
 _HEADINGS = (_NICE_HEADING, _MUST_HEADING, _OTHER_HEADING, _WORK_HEADING)
 _HEADING_SIEVES = tuple(Sieve(pattern) for pattern in _HEADINGS)
@@ -153,6 +166,14 @@ def are_tasks(sentences: Sequence[str]) -> list[bool]:
     return [
         _DOING.match(sentence) is not None or (may and _WORK_CUE.search(sentence) is not None)
         for sentence, may in zip(sentences, _TASKS.passes(sentences), strict=True)
+    ]
+
+
+def are_terms(sentences: Sequence[str]) -> list[bool]:
+    """Whether each sentence speaks of pay, benefits or applying, in whatever words of the role ("for this position")."""
+    return [
+        may and _TERMS_CUE.search(sentence) is not None
+        for sentence, may in zip(sentences, _TERMS.passes(sentences), strict=True)
     ]
 
 
