@@ -96,7 +96,11 @@ def test_duties_about_pay_and_hiring_are_work(duty: str) -> None:
         ("What you'll get to do:\n- Run Zig in production", "work"),
         ("Duties\n- Draw maps\nHow We Work\n- Zig is a state of mind", "other"),
         ("How we work\nWe build with Zig and patience.", "work"),
-        ("Preferred Location: Ghent. What you'll do. To this end, you will:\n- Run Zig in production", "work"),
+        (
+            "Preferred Location: Ghent. We print maps for those who walk from island to island. To this end, you will:\n"
+            "- Run Zig in production",
+            "work",
+        ),
         ("Curiosity is valued here. What You'll Do:\n- Run Zig in production", "work"),
         ("You will write Zig. The pay range for this position depends on your Zig.", "work"),
         ("Our tech stack\nZig", "work"),
