@@ -8,7 +8,8 @@ Knuth (1998), The Art of Computer Programming, volume 3, section 5.4: external s
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def write_run(path: Path, table: pa.Table, key: str) -> None:
     key
         Column of strings without nulls.
     """
-    with pq.ParquetWriter(path, table.schema, compression="none") as file:
+    with pq.ParquetWriter(path, table.schema, compression="none", use_dictionary=False, write_statistics=False) as file:
         file.write_table(table.combine_chunks().sort_by(key), row_group_size=_ROWS_A_CHUNK)
     pa.default_memory_pool().release_unused()
 
@@ -61,6 +62,15 @@ def merge_sorted(paths: Sequence[Path], keys: Sequence[str]) -> Iterator[pa.Tabl
         if not cursors or sum(part.num_rows for part in parts) >= _ROWS_A_TABLE:
             yield pa.concat_tables(parts).combine_chunks().sort_by(order)
             parts = []
+
+
+def ahead(tables: Iterator[pa.Table]) -> Generator[pa.Table]:
+    """The same tables; each is made in a thread while the caller works at the one before."""
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(next, tables, None)
+        while (table := coming.result()) is not None:
+            coming = thread.submit(next, tables, None)
+            yield table
 
 
 class _Cursor:

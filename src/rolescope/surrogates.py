@@ -9,6 +9,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def has_surrogate(text: str) -> bool:
     """Whether a text cannot be written as UTF-8."""
+    if text.isascii():
+        return False
     try:
         text.encode()
     except UnicodeEncodeError:

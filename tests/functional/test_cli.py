@@ -103,6 +103,7 @@ def test_show_prints_the_definition_and_the_tables_of_a_run(example: Path) -> No
     assert f"{len(families)} " in result.stdout
     assert "Python" in result.stdout
     assert "Required and nice to have" in result.stdout
+    assert re.search(r"^role_type = AI-first \(\d+ postings\): Python \d+ %, ", result.stdout, re.MULTILINE)
 
 
 def test_report_makes_the_same_page_again_and_figures_that_the_next_run_removes(tmp_path: Path, example: Path) -> None:
@@ -114,7 +115,7 @@ def test_report_makes_the_same_page_again_and_figures_that_the_next_run_removes(
     assert result.exit_code == 0
     assert {name: (out / name).read_bytes() for name in pages} == pages
     drawn = {path.name: path.read_bytes() for path in (out / "figures").iterdir()}
-    assert {"kinds.svg", "kinds.png", "skills.svg", "duties.svg", "learning-path.svg"} <= set(drawn)
+    assert {"kinds.svg", "kinds.png", "skills.svg", "duties.svg", "pay-stated.png", "learning-path.svg"} <= set(drawn)
     assert all(content.startswith(b"<svg" if name.endswith("svg") else b"\x89PNG") for name, content in drawn.items())
     assert {Path(line).name for line in result.stdout.splitlines()} == {*pages, *drawn}
     rolescope("report", out)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.sorting import merge_sorted, write_run
+from rolescope.sorting import ahead, merge_sorted, write_run
 
 SCHEMA = pa.schema([("key", pa.string()), ("number", pa.int64())])
 Rows = list[tuple[str, int]]
@@ -44,3 +45,29 @@ def test_rows_come_out_sorted_whatever_order_they_came_in(batches: list[Rows]) -
 
 def test_no_rows_are_no_table(tmp_path: Path) -> None:
     assert list(merge_sorted(runs(tmp_path, [], []), ["key"])) == []
+
+
+def test_ahead_the_tables_come_in_their_order_and_one_more_is_made_than_taken() -> None:
+    made: list[int] = []
+
+    def tables() -> Iterator[pa.Table]:
+        for number in range(4):
+            made.append(number)
+            yield table([("a", number)])
+
+    stream = ahead(tables())
+    assert next(stream).to_pylist() == [{"key": "a", "number": 0}]
+    stream.close()
+    assert made == [0, 1]
+    assert [one.to_pylist()[0]["number"] for one in ahead(tables())] == [0, 1, 2, 3]
+
+
+def test_ahead_what_fails_in_the_thread_fails_here_after_the_tables_before_it() -> None:
+    def tables() -> Iterator[pa.Table]:
+        yield table([("a", 1)])
+        raise OSError("the disk is gone")
+
+    stream = ahead(tables())
+    assert next(stream).num_rows == 1
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(stream)

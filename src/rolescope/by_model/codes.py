@@ -7,7 +7,7 @@ anew; what was not, because a budget was spent, is asked.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,7 +106,7 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     chosen = choose(_doubts(made), seed)
     postings = {posting.posting_id: posting for posting in every(made / "postings.parquet", set(chosen.order))}
     wanted = [postings[posting_id] for posting_id in chosen.order]
-    answers = asyncio.run(gather(questions.of_all(wanted), questions.form, room.ask, questions.count(wanted)))
+    answers = ask_about(questions, room, wanted)
     answered = {posting.posting_id for posting in wanted if is_answered(posting, questions, answers)}
     model_coder = questions.coder(room.model)
     sample = chosen.inclusion(answered)
@@ -117,6 +117,11 @@ def code_some(questions: Questions, room: Room, made: Path, scratch: Path, seed:
     fresh = code_answers((postings[posting_id] for posting_id in replaced), questions, coder, answers)
     _replace(made, scratch, fresh, replaced, coder)
     return ByModel(coder, model_coder, questions, chosen, len(answers.left_out()), room.spending(), scratch)
+
+
+def ask_about(questions: Questions, room: Room, postings: Sequence[Asked]) -> Answers:
+    """What a model answers about postings."""
+    return asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, questions.count(postings)))
 
 
 def every(postings: Path, only: Collection[str] | None = None) -> Iterator[Asked]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
@@ -12,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from rolescope.by_model.codes import every, write_codes
+from rolescope.by_model.codes import ask_about, every, write_codes
 from rolescope.by_model.costs import journal_of
 from rolescope.coders.labels import PostingLabels, read_annotations, that_count
-from rolescope.coders.llm.answers import Ask, Reply, gather
+from rolescope.coders.llm.answers import Ask, Reply
 from rolescope.coders.llm.prompt import read_wording
 from rolescope.coders.llm.questions import Questions
 from rolescope.coders.llm.room import Room, open_room
@@ -160,7 +159,7 @@ def _code(
 ) -> dict[str, CodedPosting]:
     """Postings as one wording codes them, by `source_id`."""
     postings = list(every(folder / "postings.parquet", ids))
-    answers = asyncio.run(gather(questions.of_all(postings), questions.form, room.ask, questions.count(postings)))
+    answers = ask_about(questions, room, postings)
     os.link(folder / "postings.parquet", scratch / "postings.parquet")
     shutil.copyfile(folder / "run.json", scratch / "run.json")
     coder = questions.coder(room.model)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from rolescope.by_model.codes import every, write_codes
-from rolescope.coders.llm.answers import gather
+from rolescope.by_model.codes import ask_about, every, write_codes
 from rolescope.coders.llm.questions import Asked, Questions
 from rolescope.coders.llm.room import Room
 from rolescope.earlier import take_over
@@ -58,7 +56,7 @@ def read_again(
 
 def _read(questions: Questions, room: Room, drawn: Sequence[Asked], made: Path, folder: Path) -> Side:
     """Codes of one reading in a folder of its own, beside the postings."""
-    answers = asyncio.run(gather(questions.of_all(drawn), questions.form, room.ask, questions.count(drawn)))
+    answers = ask_about(questions, room, drawn)
     folder.mkdir(parents=True)
     take_over(made, folder, "postings")
     coder = questions.coder(room.model) + (f" reading {questions.occasion}" if questions.occasion > 1 else "")

@@ -15,7 +15,7 @@ from rolescope.clean.families import link_families
 from rolescope.clean.postings import CLEANED
 from rolescope.clean.signatures import SIGNATURE
 from rolescope.ledger import Ledger
-from rolescope.sorting import merge_sorted, write_run
+from rolescope.sorting import ahead, merge_sorted, write_run
 from rolescope.storage import database, table_writer
 from rolescope.tables import POSTINGS
 
@@ -67,7 +67,7 @@ def assemble(runs: Sequence[Path], scratch: Path, postings: Path, ledger: Ledger
             [n for (n,) in sql.execute("select number from repeated where place > 1").fetchall()], pa.int64()
         )
     with table_writer(postings, POSTINGS) as writer:
-        for rows in merge_sorted(runs, [_KEY]):
+        for rows in ahead(merge_sorted(runs, [_KEY])):
             chosen = rows.filter(pc.invert(pc.is_in(rows.column("number"), dropped))) if len(dropped) else rows
             named = pa.array([families[posting_id] for posting_id in chosen.column(_KEY).to_pylist()], pa.string())
             place = POSTINGS.get_field_index("family_id")
@@ -77,11 +77,11 @@ def assemble(runs: Sequence[Path], scratch: Path, postings: Path, ledger: Ledger
 
 def _families(sql: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Family of each kept posting."""
-    signed = sql.execute(
+    signed = sql.sql(
         "select posting_id, signature from cleaned semi join kept using (number) order by posting_id"
-    ).fetchnumpy()
-    ids = [str(posting_id) for posting_id in signed["posting_id"]]
-    rows = np.frombuffer(b"".join(bytes(row) for row in signed["signature"]), SIGNATURE)
+    ).to_arrow_table()
+    ids = signed.column("posting_id").to_pylist()
+    rows = np.frombuffer(b"".join(signed.column("signature").to_pylist()), SIGNATURE)
 
     def texts_of(wanted: Sequence[str]) -> list[str]:
         found = sql.execute(

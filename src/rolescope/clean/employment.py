@@ -55,7 +55,7 @@ def find_employment_type(text: str, work_type: str | None = None) -> Employment 
                 if match is not None and match.start("what") <= at < match.end("what"):
                     start, end = match.span("what")
                     return Employment(kind, text[start:end], start, end, "employer text")
-    listed = _from_label(lowered(work_type or "").replace("_", " ").replace("-", " "))
+    listed = _from_label(lowered(work_type).replace("_", " ").replace("-", " ")) if work_type else None
     return Employment(listed, None, None, None, "listing") if listed else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rolescope.clean.cues import Cues
-from rolescope.clean.lowering import lowered, places_of
+from rolescope.clean.lowering import lowered
 
 
 class Years(NamedTuple):
@@ -41,31 +41,32 @@ def find_years(text: str) -> Years | None:
     True
     """
     low = lowered(text)
-    labelled = _labelled(text, low)
+    cues = _CUES.places(low)
+    labelled = _labelled(text, low, cues)
     if labelled is not None:
         return labelled
     otherwise = None
-    for years, is_main in _asked(text, low):
+    for years, is_main in _asked(text, low, cues):
         if is_main:
             return years
         otherwise = otherwise or years
     return otherwise
 
 
-def _labelled(text: str, low: str) -> Years | None:
+def _labelled(text: str, low: str, cues: dict[str, list[int]]) -> Years | None:
     """The figure of a label for years of experience."""
     for word in _LABELS:
-        for at in places_of(word, low):
+        for at in cues.get(word, ()):
             label = _LABELLED.match(low, at)
             if label and 0 < _number(label["low"]) <= _MOST:
                 return Years(_number(label["low"]), text[at : label.end()], at, label.end())
     return None
 
 
-def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
+def _asked(text: str, low: str, cues: dict[str, list[int]]) -> Iterator[tuple[Years, bool]]:
     """Each figure that is asked for, and whether it is a requirement on the first degree's track."""
     done = 0
-    for unit in _units(low):
+    for unit in _units(low, cues):
         count = _COUNT.search(low, max(done, unit.start() - _COUNT_REACH), unit.start())
         if count is None:
             continue
@@ -86,11 +87,10 @@ def _asked(text: str, low: str) -> Iterator[tuple[Years, bool]]:
             yield Years(least, text[start:end], start, end), is_main and not _is_for_higher_degree(before)
 
 
-def _units(low: str) -> Iterator[re.Match[str]]:
+def _units(low: str, cues: dict[str, list[int]]) -> Iterator[re.Match[str]]:
     """Words for years, from left to right; the pattern is tried only where one may begin."""
-    places = {at - _BEFORE_CUE.get(cue, 0) for cue, found in _CUES.places(low).items() for at in found}
     done = 0
-    for at in sorted(places):
+    for at in sorted(at + cue.startswith(" ") for cue, places in cues.items() for at in places):
         unit = _UNIT.match(low, at) if at >= done else None
         if unit is not None:
             yield unit
@@ -142,9 +142,8 @@ def _number(words: str) -> int:
     return _NUMBERS.get(word) or int(word)
 
 
-_UNIT = re.compile(r"(?:y(?:ears?|rs|oe)|\b(?P<other>jahren?|ans|a.os|anos|anni|jaar|lata?))(?![\w-])'?")
-_CUES = Cues(("year", "yrs", "yoe", "jahre", "ans", "os", "anni", "jaar", "lat"))
-_BEFORE_CUE = {"os": len("an")}
+_UNIT = re.compile(r"(?:y(?:ears?|rs|oe)|\b(?P<other>jahren?|ans|a[?n]os|anni|jaar|lata?))(?![\w-])'?")
+_CUES = Cues(("year", "yrs", "yoe", "jahre", " ans", "a?os", "anos", "anni", "jaar", " lat"))
 _EXPERIENCE_OTHERWISE = r"\w*erfahrung|exp.rience|experiencia|experi.ncia|esperienza|\w*ervaring|do.wiadczeni\w+"
 _OF_THE_COMPANY = re.compile(
     r"\b(?:wir|unsere?|nous|notre|tenemos|nuestra|temos|nossa|abbiamo|nostra|wij|onze|mamy|nasze)\b"
@@ -184,7 +183,7 @@ _COUNT = re.compile(
     rf"(?<![\w.,$-])(?P<low>{_FIGURE})(?P<more> ?\+| or more| plus)?(?P<to> ?(?:-|to|or|/) ?{_FIGURE})?(?: ?\+)?"
     r"(?: (?:full|overall|total|solid|relevant|progressive|strong|working|professional))?[ -]{0,3}\Z"
 )
-_LABELS = ("yoe", "years of")
+_LABELS = ("yoe", "year")
 _LABELLED = re.compile(
     rf"\b(?:yoe|years of (?:\w+ ){{0,2}}experience)(?: required)? ?[:=] ?(?P<low>{_FIGURE})(?![\w,.]\w)"
     rf"(?: ?\+| ?(?:-|to) ?{_FIGURE}\b)?"

@@ -88,6 +88,18 @@ def country_named(name: str) -> str | None:
     return code or _countries().get(key)
 
 
+@cache
+def country_names() -> dict[str, str]:
+    """What each country is called in English, by alpha-2 code.
+
+    Examples
+    --------
+    >>> country_names()["GB"]
+    'United Kingdom'
+    """
+    return {code: names.split("|")[0] for code, _, names in _rows("countries.tsv")}
+
+
 def spans_countries(name: str) -> bool:
     """Whether the name is that of many countries (``EMEA``, ``North America``), which is no place here."""
     return place_key(name) in _of_many_countries()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,21 @@ def detect_language(text: str) -> str | None:
     if score < _SURE and len(text) > _PIECES * _GLANCE:
         code, score = _most_likely(_pieces(text, _LONG_LOOK))
     return code if score >= _LEAST else None
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """English names by ISO 639-1 code, of all languages that the detector knows by such a code.
+
+    They are those of Unicode's CLDR, by way of Babel 2.19.
+
+    Examples
+    --------
+    >>> language_names()["pt"]
+    'Portuguese'
+    """
+    text = (files(__package__) / "languages.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines())
 
 
 def _most_likely(pieces: list[str]) -> tuple[str | None, float]:

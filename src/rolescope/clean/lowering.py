@@ -9,11 +9,13 @@ _LOOKALIKES = (
     ("’", "'"), ("–", "-"), ("—", "-"), ("‑", "-"), ("‐", "-"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "),
     ("•", "-"),
 )  # fmt: skip
+_A_BATCH = 512
+"""Texts of a batch, and what their listings say: all are read by one reader of facts before the next one begins."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_A_BATCH)
 def plain(text: str) -> str:
-    """ASCII text, one character for each code point of the text; of the last few texts it is remembered.
+    """ASCII text, one character for each code point of the text; it is remembered of the texts of a batch.
 
     Dashes and bullets are hyphens, odd spaces are spaces, the typographic apostrophe is the plain one;
     every other character that is not ASCII is ``?``. Searching it is several times as fast as
@@ -27,7 +29,7 @@ def plain(text: str) -> str:
     return text.encode("ascii", "replace").decode("ascii")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_A_BATCH)
 def lowered(text: str) -> str:
     """Lower-case `plain` text: unlike with ``str.lower`` no letter changes the length.
 

@@ -37,7 +37,7 @@ def is_html(text: str) -> bool:
 
 def is_escaped_html(text: str) -> bool:
     """Whether a text is HTML that was escaped once more (``&lt;p&gt;``)."""
-    return "&lt;" in text and _ESCAPED_HTML.search(text) is not None
+    return "&" in text and "&lt;" in text and _ESCAPED_HTML.search(text) is not None
 
 
 def html_to_text(html: str) -> str:

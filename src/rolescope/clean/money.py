@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 CODES = (
@@ -134,14 +135,17 @@ def _range(match: re.Match[str]) -> tuple[float, float]:
 
 
 def _value(digits: str, unit: str | None) -> float:
-    whole = re.sub(r"[ \u00a0\u2009\u202f'’]", "", digits)
-    fraction = re.search(r"[.,]([0-9]{1,2})$", whole)
+    whole = digits.translate(_NO_GROUPS)
+    fraction = _FRACTION.search(whole)
     cents = 0.0
     if fraction:
         whole, cents = whole[: fraction.start()], int(fraction[1]) / 10 ** len(fraction[1])
-    return (int(re.sub("[.,]", "", whole)) + cents) * _TIMES.get((unit or "").casefold()[:2], 1)
+    return (int(whole.translate(_NO_POINTS)) + cents) * _TIMES.get((unit or "").casefold()[:2], 1)
 
 
+_NO_GROUPS = str.maketrans("", "", " \u00a0\u2009\u202f'’")
+_NO_POINTS = str.maketrans("", "", ".,")
+_FRACTION = re.compile(r"[.,]([0-9]{1,2})$")
 _TIMES = {
     "k": 1_000,
     "th": 1_000,
@@ -157,12 +161,13 @@ _TIMES = {
 
 
 def _codes(signs: list[str | None]) -> set[str]:
-    codes = set()
-    for sign in signs:
-        if sign:
-            plain = re.sub(_SPACE, "", sign).upper()
-            codes.add(_CURRENCY_OF.get(plain) or _CURRENCY_OF.get(plain[:-1]) or _CURRENCY_OF[plain[-1]])
-    return codes
+    return {_code(sign) for sign in signs if sign}
+
+
+@lru_cache(maxsize=256)
+def _code(sign: str) -> str:
+    plain = "".join(sign.split()).upper()
+    return _CURRENCY_OF.get(plain) or _CURRENCY_OF.get(plain[:-1]) or _CURRENCY_OF[plain[-1]]
 
 
 def _agree(signs: list[str | None]) -> bool:

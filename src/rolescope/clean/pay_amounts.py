@@ -53,13 +53,20 @@ def _currencies(text: str, flat: str) -> list[int]:
 
 def _amounts(text: str, anchors: list[int], country: str | None) -> Iterator[Money]:
     """Amounts near the anchors, from left to right."""
+    for begin, end in _stretches(anchors, len(text)):
+        if _FIGURE.search(text, begin, end):
+            yield from find_money(text, begin, end, country)
+
+
+def _stretches(anchors: list[int], length: int) -> Iterator[tuple[int, int]]:
+    """What is within reach of an anchor, from left to right."""
     begin = end = 0
     for at in sorted(anchors):
         if at - _REACH > end:
-            yield from find_money(text, begin, end, country)
+            yield begin, end
             begin = at - _REACH
-        end = min(len(text), at + _REACH)
-    yield from find_money(text, begin, end, country)
+        end = min(length, at + _REACH)
+    yield begin, end
 
 
 def _has_currency(text: str, money: Money) -> bool:
@@ -70,6 +77,7 @@ _SIGNS = (*SIGNS, YEN, "ł", "Kč")
 _CODES = Cues((*CODES, "LPA", "Rs"))
 _NO_CAPITAL_NO_DIGIT = bytes(code for code in range(256) if not (65 <= code <= 90 or 48 <= code <= 57))
 _CODE_AT_FIGURE = re.compile("(?:{0})[0-9]|[0-9](?:{0})".format("|".join((*CODES, "LPA", "R"))).encode())
+_FIGURE = re.compile("[0-9]")
 _REACH = 70
 _EURO_WORD = "uro"
 _CROWN = "kr"

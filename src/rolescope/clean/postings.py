@@ -9,8 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from rolescope.clean.employer import employer_id
-from rolescope.clean.facts import read_facts
-from rolescope.clean.language import detect_language
+from rolescope.clean.facts import Stated, read_facts
 from rolescope.clean.role_title import role_title
 from rolescope.clean.signatures import signatures
 from rolescope.clean.text import one_line, plain_text
@@ -39,65 +38,69 @@ def clean_batch(raw: pa.Table) -> tuple[pa.Table, list[Problem]]:
     tuple of pyarrow.Table and list of Problem
         Rows of `CLEANED` in the order of the input, and what was dropped or left unread.
     """
-    rows: list[dict[str, Any]] = []
+    records: list[dict[str, Any]] = []
+    texts: list[str] = []
     problems: list[Problem] = []
     for record in raw.to_pylist():
         text = plain_text(record["text"])
         if not text:
             problems.append(Problem("empty text", record["origin"], "nothing is left once the markup is gone"))
             continue
-        rows.append(_posting(record, text))
+        records.append(record)
+        texts.append(text)
         if _is_lost(record["date_posted"]):
             problems.append(_lost_date(record))
-    texts = [row["text"] for row in rows]
-    for row, text in zip(rows, texts, strict=True):
-        row["language"] = detect_language(text)
-    signed = signatures(texts)
-    table = pa.Table.from_pylist(rows, schema=POSTINGS)
-    return table.append_column("signature", pa.array([row.tobytes() for row in signed], pa.binary())), problems
+    table = pa.Table.from_pydict(_columns(records, texts), schema=POSTINGS)
+    signed = pa.array([row.tobytes() for row in signatures(texts)], pa.binary())
+    return table.append_column("signature", signed), problems
 
 
-def _posting(record: dict[str, Any], text: str) -> dict[str, Any]:
-    title, company = _name(record["title"]), _name(record["company"])
-    source_id = one_line(record["source_id"])
-    identity = source_id or _digest(title, company, text)
-    posting_id = _digest(record["source"], identity)
-    level = _name(record["level"])
-    seen = _date(record["wave"])
-    facts = read_facts(
-        title,
-        company,
-        text,
+def _columns(records: list[dict[str, Any]], texts: list[str]) -> dict[str, list[Any]]:
+    postings = [_stated(record, text) for record, text in zip(records, texts, strict=True)]
+    source_ids = [one_line(record["source_id"]) for record in records]
+    ids = [
+        _digest(record["source"], source_id or _digest(stated.title, stated.company, stated.text))
+        for record, source_id, stated in zip(records, source_ids, postings, strict=True)
+    ]
+    seen = [_date(record["wave"]) for record in records]
+    return read_facts(postings) | {
+        "posting_id": ids,
+        "frame_id": [record["frame_id"] for record in records],
+        "wave": [record["wave"] for record in records],
+        "source": [record["source"] for record in records],
+        "source_id": source_ids,
+        "url": [record["url"] for record in records],
+        "title": [stated.title for stated in postings],
+        "role_title": [role_title(stated.title) for stated in postings],
+        "company": [stated.company for stated in postings],
+        "employer_id": [employer_id(stated.company, name) for stated, name in zip(postings, ids, strict=True)],
+        "employer_size": [_name(record["employer_size"]) or None for record in records],
+        "text": texts,
+        "date_posted": [_date(record["date_posted"]) for record in records],
+        "first_seen": seen,
+        "last_seen": seen,
+        "level": [stated.level for stated in postings],
+        "family_id": [None] * len(texts),
+        "weight": [1.0] * len(texts),
+    }
+
+
+def _stated(record: dict[str, Any], text: str) -> Stated:
+    return Stated(
+        title=_name(record["title"]),
+        company=_name(record["company"]),
+        text=text,
         places=[_name(place) for place in record["places"] or ()],
-        level=level,
+        level=_name(record["level"]),
         pay=_name(record["pay"]),
         work_mode=_name(record["work_mode"]),
         employment=_name(record["employment"]),
     )
-    return facts | {
-        "posting_id": posting_id,
-        "frame_id": record["frame_id"],
-        "wave": record["wave"],
-        "source": record["source"],
-        "source_id": source_id,
-        "url": record["url"],
-        "title": title,
-        "role_title": role_title(title),
-        "company": company,
-        "employer_id": employer_id(company, posting_id),
-        "text": text,
-        "level": level,
-        "employer_size": _name(record["employer_size"]) or None,
-        "date_posted": _date(record["date_posted"]),
-        "first_seen": seen,
-        "last_seen": seen,
-        "weight": 1.0,
-    }
 
 
 def _name(raw: str | None) -> str:
     """One line of at most `MAX_NAME` characters; what is far beyond that is not even looked at."""
-    return one_line((raw or "")[: MAX_NAME * _CHARACTERS_A_REFERENCE])[:MAX_NAME].rstrip()
+    return one_line(raw[: MAX_NAME * _CHARACTERS_A_REFERENCE])[:MAX_NAME].rstrip() if raw else ""
 
 
 def _digest(*parts: str) -> str:

@@ -28,7 +28,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0x5851F42D4C957F2D
 _INVERSE = pow(_BASE, -1, 2**64)
 _TABLED = 0x20000
-_NO_SPACES = np.uint32(1 << 30)
+_NO_SPACES = np.uint64(1 << 30)
 _WITHOUT_SPACES = {
     "Thai and Lao": (0x0E00, 0x0EFF),
     "Burmese": (0x1000, 0x109F),
@@ -135,12 +135,11 @@ def _sequences(hashes: Hashes, first: Counts, words: Counts) -> Hashes:
 
 def _word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
     """Hash of every word, and the number of words of each text."""
-    joined = "\n".join(texts) + "\n"
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    folded = _fold_table().take(codes, mode="clip")
-    starts, ends = _word_edges(folded)
-    room = _room(len(folded))
-    running = folded * _powers(_BASE, room)[: len(folded)]
+    codes = np.array(["\n".join([*texts, ""])]).view(np.uint32)
+    running = _fold_table().take(codes, mode="clip")
+    starts, ends = _word_edges(running)
+    room = _room(len(running))
+    running *= _powers(_BASE, room)[: len(running)]
     np.cumsum(running, out=running)
     before = np.where(starts > 0, running[starts - 1], np.uint64(0))
     hashes = mixed((running[ends - 1] - before) * _powers(_INVERSE, room)[starts])
@@ -148,7 +147,7 @@ def _word_hashes(texts: Sequence[str]) -> tuple[Hashes, Counts]:
     return hashes, np.diff(np.searchsorted(starts, text_ends), prepend=0)
 
 
-def _word_edges(folded: npt.NDArray[np.uint32]) -> tuple[Counts, Counts]:
+def _word_edges(folded: Hashes) -> tuple[Counts, Counts]:
     inside = folded != 0
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     if inside[0]:
@@ -169,9 +168,9 @@ def _folded(character: str) -> int:
 
 
 @cache
-def _fold_table() -> npt.NDArray[np.uint32]:
+def _fold_table() -> Hashes:
     """Folded code of every character of the first two planes, 0 where it is no letter or digit."""
-    table = np.array([*map(_folded, map(chr, range(_TABLED))), 0], np.uint32)
+    table = np.array([*map(_folded, map(chr, range(_TABLED))), 0], np.uint64)
     for low, high in _WITHOUT_SPACES.values():
         letters = table[low : high + 1]
         letters[letters > 0] |= _NO_SPACES

@@ -18,10 +18,13 @@ _CONTROL = re.compile(
 _SUSPECT = re.compile(f"{_MOJIBAKE.pattern}|{_CONTROL.pattern}")
 _LINE_END = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n"
-_ODD_BULLET = re.compile(r"\n([ \t]*)(?:[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;)[ \t\u00a0]+(?=\S)")
+_ODD = r"[•●▪▫■□◦‣∙·○◆◇➢➤►▶✓✔✅❖⁃–—*o]|\uf0b7|\uf0a7|&bull;"
+_ODD_BULLET = re.compile(rf"\n([ \t]*)(?:{_ODD})[ \t\u00a0]+(?=\S)")
 _LONE_BULLET = re.compile(r"^[ \t]*(?:[-•●▪·*])[ \t]*\n+(?=\S)", re.M)
 _LONE_BULLET_LINE = re.compile(r"\n[ \t]*[-•●▪·*][ \t]*\n")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_UNTIDY = re.compile(rf"\n(?:(?<=[ \t]\n)|\n\n|[ \t]*(?:(?:{_ODD})[ \t\u00a0\n]|-[ \t]*\n))")
+"""Where a bullet may be odd or alone, or blanks too many: most texts hold none, and are searched once."""
 
 
 def plain_text(raw: str) -> str:
@@ -51,12 +54,8 @@ def plain_text(raw: str) -> str:
     text = text if is_page else unwrap(text)
     if _SUSPECT.search(odd):
         text = _CONTROL.sub("", _repair_mojibake(text))
-    text = _ODD_BULLET.sub(r"\n\1- ", f"\n{text}")
-    if _LONE_BULLET_LINE.search(text):
-        text = _LONE_BULLET.sub("- ", text)
-    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
-    if "\n\n\n" in text:
-        text = _BLANK_LINES.sub("\n\n", text)
+    if _UNTIDY.search(f"\n{text}"):
+        text = _tidy(text)
     return text.strip(" \t\n")
 
 
@@ -66,6 +65,14 @@ def one_line(raw: str | None) -> str:
         return ""
     text = _one_kind_of_line_end(unescape(replace_surrogates(raw)))
     return " ".join(_CONTROL.sub("", _repair_mojibake(text)).split())
+
+
+def _tidy(text: str) -> str:
+    """Mend bullets, and take away blanks at the ends of lines and all but one of empty lines."""
+    text = _ODD_BULLET.sub(r"\n\1- ", f"\n{text}")
+    if _LONE_BULLET_LINE.search(text):
+        text = _LONE_BULLET.sub("- ", text)
+    return _BLANK_LINES.sub("\n\n", "\n".join([line.rstrip(" \t") for line in text.split("\n")]))
 
 
 def _odd_characters(text: str) -> str:

@@ -41,7 +41,7 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         reading(4, "onsite", rf"{_THIS} not(?: an?)? ", r"[ *]*(?:\Z|[.;,)])"),
         reading(4, "onsite", r"\bnot (?:eligible|available|suitable|open) (?:for|to) (?:fully |full[- ]time )?", r" (?:work|employment)\b"),
         reading(3, "onsite", r"(?:\bno |\bnot (?:offer|allow|support|accept|consider)\w* |\bnon-)"),
-        reading(0, None, r"(?:\bno|\bnot|n't|\bcannot|\bwithout|\bnon-?)(?: \w+){0,3} "),
+        reading(0, None, r"(?:\b(?:not?|cannot|without|non-?)|n't)(?: \w+){0,3} "),
         reading(
             0, None, "",
             r"(?:ly)?[ -](?:sens(?:ing|or)|procedure|desktop|server|monitor|control|execut|repositor|patient|diagnos|data|"

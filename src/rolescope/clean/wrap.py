@@ -8,6 +8,7 @@ from itertools import pairwise
 _BULLET = re.compile(r"( *)([-*•] )")
 _FIRST_CHUNK = re.compile(r" *([^ \t-]+-?|-+)")
 _MIN_WIDTH, _MAX_WIDTH = 30, 100
+_TOO_LONG = re.compile(rf"^.{{{_MAX_WIDTH + 1}}}", re.M)
 _MIN_LINES = 3
 _MIN_FULL = 0.8
 
@@ -19,9 +20,11 @@ def unwrap(text: str) -> str:
     hyphens). A line that begins with ``- `` starts a bullet, unless the line before it is so full
     that the dash had to move: then it is a dash of the sentence.
     """
+    if _TOO_LONG.search(text):
+        return text
     lines = text.split("\n")
     width = max(map(len, lines))
-    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+    if width < _MIN_WIDTH:
         return text
     bullets = [_BULLET.match(line) for line in lines]
     fullness = [_was_full(before, after, width) for before, after in pairwise(lines)]

@@ -16,7 +16,7 @@ from rolescope.clean.gazetteer import cities_named, country_named, is_spoken_of,
 from rolescope.codebook.references import label_key
 from rolescope.codebook.taxonomy import shipped_taxonomy
 from rolescope.coders.phrases import phrases
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 from rolescope.coders.tagger import Tagger, shipped_tagger
 
 CANDIDATES = pa.schema(
@@ -102,7 +102,7 @@ def candidates(text: str, employer: str, tagger: Tagger) -> Iterator[Candidate]:
     tagger
         Finds what the taxonomy knows.
     """
-    sections = Sections(text)
+    sections = sections_in(text)
     known = [(match.start, match.end) for match in tagger.find(text)]
     starts, ends = [start for start, _ in known], [end for _, end in known]
     for line, bounds in sections.bounds():

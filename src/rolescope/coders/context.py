@@ -88,12 +88,15 @@ class Surroundings:
 
     def is_refused(self, start: int, end: int) -> bool:
         """Whether the text says that the skill is not asked for ("no PHP required", "rather than TensorFlow")."""
-        if not _is_before(self._refusals, start, _REACH):
-            return False
-        before = self._text[max(0, start - _REACH) : start].lower().replace("’", "'")
-        if not any(map(before.__contains__, _REFUSING)) or _REFUSED_BEFORE.search(before) is None:
-            return False
-        return _NOT_REFUSED_AFTER.match(self._text, end) is None
+        return _is_before(self._refusals, start, _REACH) and is_refused(self._text, start, end)
+
+
+def is_refused(text: str, start: int, end: int) -> bool:
+    """Whether a text says that what stands here is not asked for."""
+    before = text[max(0, start - _REACH) : start].lower().replace("’", "'")
+    if not any(map(before.__contains__, _REFUSING)) or _REFUSED_BEFORE.search(before) is None:
+        return False
+    return _NOT_REFUSED_AFTER.match(text, end) is None
 
 
 def _words(words: tuple[str, ...]) -> BytesAhoCorasick:

@@ -103,6 +103,8 @@ STACK_LINE = re.compile(
     r"\b(?:our|tech(?:nology)?|core) stack\s*(?:[:(–—]|is\b|includes?\b|consists\b)|^\W*we (?:primarily )?use\b", re.I
 )
 """A sentence on what the team builds with."""
+OF_STACKS = (" stack", "we use", "we primarily use")
+"""One of these is in every such sentence, in lower case."""
 STACK_HEADING = re.compile(
     r"^\W*(?:\w+\W+){0,3}(?:tech(?:nology|nical)? (?:stack|environment)|stack)\W*(?:you[’']ll work with|includes?)?\W*$",
     re.I,

@@ -6,14 +6,14 @@ readers), so that these are rules and not models.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from rolescope.codebook.taxonomy import Category, Skill, build_taxonomy
 from rolescope.coders import flag_cues
-from rolescope.coders.context import Surroundings
+from rolescope.coders.context import is_refused
 from rolescope.coders.sections import Sections
 from rolescope.coders.tagger import Match, Tagger
 from rolescope.coders.wording import MUST, WORK
@@ -56,12 +56,15 @@ class Flag(NamedTuple):
     cues: tuple[Cue, ...]
 
 
-class _Hit(NamedTuple):
-    """A cue of the lists, with its points for each variable."""
+class _Found(NamedTuple):
+    """A cue of the lists where it stands; not all that are found count."""
 
-    cue: Cue
+    field: str
     surface: str
-    points: Mapping[str, float]
+    match: Match
+
+
+_new_found = partial(tuple.__new__, _Found)
 
 
 def code_flags(
@@ -78,29 +81,58 @@ def code_flags(
     in_title, in_text
         What `flag_tagger` finds in them.
     """
-    hits = [_hit(match, title, "title", None) for match in in_title]
-    hits.extend(_asked_for(text, sections, in_text))
-    building = [] if flag_cues.NO_BUILDER_TITLE.search(title) else hits
+    asked = _Asked(title, text, sections)
+    found = [_new_found(("title", match.alias.skill.name, match)) for match in in_title]
+    found += [_new_found(("text", match.alias.skill.name, match)) for match in in_text]
+    building = [] if flag_cues.NO_BUILDER_TITLE.search(title) else found
     return [
-        _by_points(BACKEND, building, TRUE, FALSE),
-        _by_points(FRONTEND, building, TRUE, FALSE),
-        _management(title, text, hits),
-        _by_points(ORIENTATION, hits, RESEARCH, PRODUCTION),
+        _by_points(BACKEND, building, asked, TRUE, FALSE),
+        _by_points(FRONTEND, building, asked, TRUE, FALSE),
+        _management(found, asked),
+        _by_points(ORIENTATION, found, asked, RESEARCH, PRODUCTION),
     ]
 
 
-def _asked_for(text: str, sections: Sections, matches: Sequence[Match]) -> Iterator[_Hit]:
-    """Cues of requirements and duties."""
-    around, stack = Surroundings(text, sections.lower), _Stack(text, sections.lower)
-    for match in matches:
-        section = sections.at(match.start)
-        if section in (MUST, WORK) and not _is_passing(text, around, stack, match):
-            yield _hit(match, text, "text", section)
+class _Asked:
+    """Which cues of a posting count: those of its title, of requirements and of duties.
 
+    Parameters
+    ----------
+    title, text, sections
+        As for `code_flags`.
+    """
 
-def _hit(match: Match, text: str, field: str, section: str | None) -> _Hit:
-    start, end, alias = match
-    return _Hit(Cue(field, section, text[start:end], start, end), alias.skill.name, _points()[alias.skill.name])
+    def __init__(self, title: str, text: str, sections: Sections) -> None:
+        self.title = title
+        self.text = text
+        self._sections = sections
+        self._stack = _Stack(text, sections.lower)
+        self._known: dict[int, Cue | None] = {}
+
+    def cue(self, found: _Found) -> Cue | None:
+        """The cue, where it counts."""
+        start, end, _ = found.match
+        if found.field == "title":
+            return Cue("title", None, self.title[start:end], start, end)
+        if start not in self._known:
+            section = self._sections.at(start)
+            counts = section in (MUST, WORK) and not self._is_passing(found.match)
+            self._known[start] = Cue("text", section, self.text[start:end], start, end) if counts else None
+        return self._known[start]
+
+    def _is_passing(self, match: Match) -> bool:
+        """Whether the cue is refused, is of the team's stack, or is whom one works with ("with our front-end engineers")."""
+        start, end, alias = match
+        if is_refused(self.text, start, end) or self._stack.holds(start, end):
+            return True
+        if not alias.surface.startswith(flag_cues.COLLEAGUES_OF):
+            return False
+        before = max(self.text.rfind("\n", 0, start) + 1, start - _REACH)
+        window = self.text[before : end + 60].split("\n", 1)[0]
+        if not any(map(window.lower().__contains__, flag_cues.OF_COLLEAGUES)):
+            return False
+        at = start - before
+        return any(found.start() < at < found.end() for found in flag_cues.COLLEAGUES.finditer(window))
 
 
 class _Stack:
@@ -124,7 +156,7 @@ class _Stack:
         line = self._text.rfind("\n", 0, start) + 1
         begin, stop = max(line, start - _REACH), end + _REACH
         words = self._lower[begin:stop]
-        if "stack" in words or " use" in words:
+        if any(map(words.__contains__, flag_cues.OF_STACKS)):
             near = self._text[begin:stop].split("\n", 1)[0]
             if flag_cues.STACK_LINE.search(near):
                 return True
@@ -145,69 +177,60 @@ class _Stack:
         return False
 
 
-def _is_passing(text: str, around: Surroundings, stack: _Stack, match: Match) -> bool:
-    """Whether the cue is refused, is of the team's stack, or is whom one works with ("with our front-end engineers")."""
-    if around.is_refused(match.start, match.end) or stack.holds(match.start, match.end):
-        return True
-    if not match.alias.surface.startswith(flag_cues.COLLEAGUES_OF):
-        return False
-    before = max(text.rfind("\n", 0, match.start) + 1, match.start - _REACH)
-    window = text[before : match.end + 60].split("\n", 1)[0]
-    at = match.start - before
-    if not any(map(window.lower().__contains__, flag_cues.OF_COLLEAGUES)):
-        return False
-    return any(found.start() < at < found.end() for found in flag_cues.COLLEAGUES.finditer(window))
+def _by_points(variable: str, found: Sequence[_Found], asked: _Asked, yes: str, no: str) -> Flag:
+    """The first value where different cues add up to enough; its cues are the fewest that do.
 
-
-def _by_points(variable: str, hits: list[_Hit], yes: str, no: str) -> Flag:
-    """The first value where different cues add up to enough; its cues are the fewest that do."""
-    first: dict[str, _Hit] = {}
-    for hit in hits:
-        if variable in hit.points:
-            first.setdefault(hit.surface, hit)
-    ranked = sorted(first.values(), key=lambda hit: -hit.points[variable])
-    total, cues = 0.0, []
-    for hit in ranked:
-        points = hit.points[variable]
-        total += points * (_TITLE_COUNTS if hit.cue.field == "title" and points >= _WEIGHTY else 1)
-        cues.append(hit.cue)
-        if total >= _FROM[variable]:
-            return Flag(variable, yes, tuple(sorted(cues, key=lambda cue: (cue.field, cue.start_char))))
+    Whether a cue counts is asked of the weightiest first, and of none where all together would be too few.
+    """
+    points, enough = _points()[variable], _FROM[variable]
+    ranked = sorted((one for one in found if one.surface in points), key=lambda one: -points[one.surface])
+    weights: dict[str, float] = {}
+    for field, surface, _ in ranked:
+        counts_more = field == "title" and points[surface] >= _WEIGHTY
+        weights.setdefault(surface, points[surface] * (_TITLE_COUNTS if counts_more else 1))
+    if sum(weights.values()) >= enough:
+        total, cues = 0.0, []
+        for one in ranked:
+            cue = asked.cue(one) if one.surface in weights else None
+            if cue is not None:
+                total += weights.pop(one.surface)
+                cues.append(cue)
+                if total >= enough:
+                    return Flag(variable, yes, tuple(sorted(cues, key=lambda cue: (cue.field, cue.start_char))))
     return Flag(variable, no, ())
 
 
-def _management(title: str, text: str, hits: list[_Hit]) -> Flag:
+def _management(found: Sequence[_Found], asked: _Asked) -> Flag:
     """True where the title is a manager's, or a duty is to manage, or to hire and lead, people."""
-    found = flag_cues.MANAGER_TITLE.search(title)
-    if found:
-        start, end = found.span()
-        return Flag(MANAGEMENT, TRUE, (Cue("title", None, title[start:end], start, end),))
-    for hit in hits:
-        cue = hit.cue
-        if MANAGEMENT not in hit.points or cue.field == "title":
+    titled = flag_cues.MANAGER_TITLE.search(asked.title)
+    if titled:
+        start, end = titled.span()
+        return Flag(MANAGEMENT, TRUE, (Cue("title", None, asked.title[start:end], start, end),))
+    text, managing = asked.text, _points()[MANAGEMENT]
+    for one in found:
+        if one.surface not in managing or one.field == "title":
             continue
-        if cue.section == MUST and hit.surface.endswith("ing"):
-            continue
-        window = text[cue.start_char : cue.start_char + _REACH].split("\n", 1)[0]
-        said = flag_cues.MANAGES.match(window)
-        if said:
-            end = cue.start_char + said.end()
-            return Flag(MANAGEMENT, TRUE, (Cue("text", cue.section, text[cue.start_char : end], cue.start_char, end),))
+        start = one.match.start
+        said = flag_cues.MANAGES.match(text[start : start + _REACH].split("\n", 1)[0])
+        cue = asked.cue(one) if said else None
+        if said and cue and not (cue.section == MUST and one.surface.endswith("ing")):
+            end = start + said.end()
+            return Flag(MANAGEMENT, TRUE, (cue._replace(quote=text[start:end], end_char=end),))
     return Flag(MANAGEMENT, FALSE, ())
 
 
 @lru_cache(maxsize=1)
 def flag_tagger() -> Tagger:
     """What finds the cues of the flags, compiled once a process."""
-    skills = tuple(Skill(name=surface) for surface in _points())
+    surfaces = dict.fromkeys(chain.from_iterable(chain.from_iterable(by.values()) for by in _POINTS.values()))
+    skills = tuple(Skill(name=surface) for surface in surfaces)
     return Tagger(build_taxonomy((Category(category="flags", title="", skills=skills),)))
 
 
 @lru_cache(maxsize=1)
 def _points() -> Mapping[str, Mapping[str, float]]:
-    points: dict[str, dict[str, float]] = defaultdict(dict)
-    for variable, by_points in _POINTS.items():
-        for value, surfaces in by_points.items():
-            for surface in surfaces:
-                points[surface][variable] = value
-    return dict(points)
+    """Points of each cue for each variable; those of none say nothing."""
+    return {
+        variable: {surface: points for points, surfaces in by_points.items() for surface in surfaces if points}
+        for variable, by_points in _POINTS.items()
+    }

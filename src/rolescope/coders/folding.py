@@ -22,6 +22,7 @@ FOLDING = bytes(
 )
 
 _ODD_SPACES_AND_DASHES = "\u00a0\u2009\u202f\u2002\u2003\u200a‐‑–"
+_PLAIN = {"’": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
 
 
 def one_byte_each(text: str) -> bytes:
@@ -43,4 +44,13 @@ def one_to_one_lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower
+
+
+def plain_lower(text: str) -> str:
+    """Lower case with straight apostrophes, plain hyphens and plain spaces, every character at its place."""
+    lower = one_to_one_lower(text)
+    if not lower.isascii():
+        for odd, plain in _PLAIN.items():
+            lower = lower.replace(odd, plain)
     return lower

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from rolescope.coders.stems import ANY, DOING, REQUIREMENT, TASK, TERMS, WISH
 from rolescope.coders.wording import (
     MUST,
     NICE,
     OTHER,
     WORK,
-    are_tasks,
-    are_terms,
-    are_wishes,
     asks_experience,
+    begins_with_doing,
+    is_of_terms,
     is_requirement,
     is_wish,
+    speaks_of_work,
 )
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -27,27 +27,29 @@ _MAY_BE_TAG = re.compile(r"[\[(]\s*(?:an? )?(?:big )?(?:nice|bonus|plus|preferre
 _FROM_HERE = re.compile(r"\b(?:ideally|preferably|(?:bonus|extra|brownie)(?: points| credit)? (?:if|for|when))\b")
 
 
-def judge(sentences: Sequence[str], sections: Sequence[str]) -> list[str]:
-    """Section of each sentence from its wording and the section it stands in."""
-    judged = list(sections)
-    unplaced = []
-    for place, (wish, section) in enumerate(zip(are_wishes(sentences), sections, strict=True)):
-        if wish:
-            judged[place] = NICE if section != OTHER or asks_experience(sentences[place]) else OTHER
-        elif section == OTHER:
-            unplaced.append(place)
-        elif section == WORK and is_requirement(sentences[place]):
-            judged[place] = MUST
-    for place, task in zip(unplaced, are_tasks([sentences[place] for place in unplaced]), strict=True):
-        if task:
-            judged[place] = WORK
-        elif is_requirement(sentences[place]):
-            judged[place] = MUST
-    asked = [place for place, section in enumerate(judged) if section in (WORK, NICE)]
-    for place, terms in zip(asked, are_terms([sentences[place] for place in asked]), strict=True):
-        if terms:
-            judged[place] = OTHER
-    return judged
+def judge(sentence: str, section: str, may: int = ANY) -> str:
+    """Section of a sentence from its wording and the section it stands in.
+
+    Parameters
+    ----------
+    sentence, section
+        What is judged.
+    may
+        Which wording it may have by its stems.
+    """
+    judged = _by_wording(sentence, section, may)
+    return OTHER if judged in (WORK, NICE) and may & TERMS and is_of_terms(sentence) else judged
+
+
+def _by_wording(sentence: str, section: str, may: int) -> str:
+    """Section of a sentence that speaks of the job, and not of its pay."""
+    if may & WISH and is_wish(sentence):
+        return NICE if section != OTHER or asks_experience(sentence) else OTHER
+    if section == OTHER and (
+        (may & DOING and begins_with_doing(sentence)) or (may & TASK and speaks_of_work(sentence))
+    ):
+        return WORK
+    return MUST if section in (OTHER, WORK) and may & REQUIREMENT and is_requirement(sentence) else section
 
 
 def aside_at(sentence: str, at: int) -> tuple[int, int] | None:

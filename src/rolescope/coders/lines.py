@@ -1,104 +1,194 @@
-"""The lines of a posting, with the sections that headings, labels and lines that lead into lists give them."""
+"""The lines of postings, with the sections that headings, labels and lines that lead into lists give them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+import numpy as np
+
+from rolescope.coders.marks import BREAK, BULLET, DASH, ELLIPSIS, HARD_SPACE, SPACE, Bools, Bytes, Marked
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, ends_wishes, is_task, is_wish
+from rolescope.coders.words import Ints
 
 _HEADING_MAX_CHARS = 90
 _HEADING_MAX_WORDS = 12
 _LABEL_MAX_WORDS = 7
 _LEAD_MAX_CHARS = 30
-_BULLETS = ("- ", "* ", "• ")
+_BULLETS = (ord("-"), ord("*"), DASH, BULLET)
+_SPACES = (SPACE, HARD_SPACE)
+_NO_HEADING_ENDS = tuple(b".,;")
 _LABEL = re.compile(r"\s*(?:[-*•] )?([^:.!?]{3,60}?)\**:\**\s+(?=\S)")
 _BARE_WISH = re.compile(r"nice[ -]*to[ -]*haves?|bonus(?: points)?|preferred(?: \w+)?|desirable|pluses|optional")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+")
 
 
-class Line(NamedTuple):
-    """`fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording."""
+class Lines(NamedTuple):
+    """Lines of texts that follow one another, each without outer blanks from `first` to `last`.
 
-    start: int
-    end: int
-    section: str
-    fixed: bool
-    is_heading: bool
-
-
-class RawLine(NamedTuple):
-    """A line with its parts whose words may be those of a heading; each None where it has no such part.
-
-    `words` is the line without outer blanks, `last` the last sentence of one that ends in a colon,
-    `headings` all those that may be.
+    `bounds` has the number of the first line of each text, and how many lines there are.
     """
 
-    start: int
-    end: int
+    start: Ints
+    end: Ints
+    first: Ints
+    last: Ints
+    bounds: Ints
+    is_bullet: Bools
+
+
+class Lead(NamedTuple):
+    """Words of a line that leads into a list; those behind its last end of a sentence, and these as a heading."""
+
     words: str
-    is_bullet: bool
+    last: str
     heading: str | None
-    label: str | None
-    last: str | None
-    headings: tuple[str, ...]
 
 
-_new_line, _new_raw_line = partial(tuple.__new__, Line), partial(tuple.__new__, RawLine)
+_INTO_WISHES = Lead("nice to have", "nice to have", None)
+"""What a bullet says that is a heading of its own ("- Bonus")."""
 
 
-def split_lines(text: str) -> list[RawLine]:
-    """Lines of a text in lower case with straight apostrophes."""
-    lines = []
-    start = 0
-    for raw in text.split("\n"):
-        lines.append(_split_line(raw.strip(), start, start + len(raw)))
-        start += len(raw) + 1
-    return lines
+class Telling(NamedTuple):
+    """Lines that may tell what section they, or the lines below them, are of; each by its number.
+
+    Attributes
+    ----------
+    headings, labels
+        The words of lines that may be headings, and inline labels ("Required: Python").
+    leads
+        Lines that may lead into a list.
+    """
+
+    headings: dict[int, str]
+    labels: dict[int, str]
+    leads: dict[int, Lead]
+
+    def written(self) -> Iterator[str]:
+        """All that may be the words of a heading."""
+        leads = (lead.heading for lead in self.leads.values() if lead.heading)
+        return chain(self.headings.values(), self.labels.values(), leads)
 
 
-def _split_line(words: str, start: int, end: int) -> RawLine:
-    if not words:
-        return _new_raw_line((start, end, words, False, None, None, None, ()))
-    is_bullet = words.startswith(_BULLETS)
-    heading = None if is_bullet else _as_heading(words)
-    label = _label(words) if ": " in words else None
-    last = _SENTENCE_BREAK.split(words)[-1] if words.endswith(":") else None
-    parts = (heading, label, _as_heading(last) if last else None)
-    return _new_raw_line((start, end, words, is_bullet, heading, label, last, tuple(filter(None, parts))))
+class Placed(NamedTuple):
+    """Lines with their sections.
+
+    `fixed`: a label of wishes, or the line that leads into a list of them, has the say, not the wording.
+    """
+
+    section: list[str]
+    fixed: Bools
+    is_heading: Bools
 
 
-def read_lines(lines: Sequence[RawLine], headings: Mapping[str, str | None]) -> list[Line]:
+def split_lines(texts: Marked) -> Lines:
+    """Lines of one or more texts."""
+    marks = texts.marks
+    end = np.flatnonzero(marks == BREAK)
+    start = np.concatenate(([0], end[:-1] + 1))
+    last = texts.without_blanks(start, end)
+    first = np.minimum(texts.past_blanks(start), last)
+    sign, after = marks[first], marks[np.minimum(first + 1, len(marks) - 1)]
+    is_bullet = np.isin(sign, _BULLETS) & np.isin(after, _SPACES) & (last > first + 1)
+    return Lines(start, end, first, last, texts.bounds(start), is_bullet)
+
+
+def telling_lines(texts: Marked, lines: Lines) -> Telling:
+    """Lines that may tell of sections."""
+    marks, chars = texts.marks, lines.last - lines.first
+    final = marks[lines.last - 1]
+    is_cut = (final == ELLIPSIS) | ((final == ord(".")) & (marks.take(lines.last - 2, mode="clip") == ord(".")))
+    is_shaped = is_cut | (~np.isin(final, _NO_HEADING_ENDS) & (chars <= _HEADING_MAX_CHARS))
+    is_short = lines.is_bullet & (chars <= _LEAD_MAX_CHARS)
+    headings = _read(texts, lines, is_shaped & ~lines.is_bullet & (chars > 0))
+    labels = _read(texts, lines, _have_label(marks, lines))
+    leads = _read(texts, lines, (is_short | (final == ord(":"))) & (chars > 0))
+    return Telling(
+        {number: heading for number, words in headings if (heading := _as_heading(words))},
+        {number: label for number, words in labels if (label := _label(words))},
+        {number: lead for number, words in leads if (lead := _lead(words))},
+    )
+
+
+def _read(texts: Marked, lines: Lines, wanted: Bools) -> Iterator[tuple[int, str]]:
+    """Number and words, in plain small letters, of the lines that are wanted."""
+    which = np.flatnonzero(wanted)
+    return zip(which.tolist(), texts.lowered(lines.first[which], lines.last[which]), strict=True)
+
+
+def _have_label(marks: Bytes, lines: Lines) -> Bools:
+    """Whether a space follows a colon in a line."""
+    colons = np.flatnonzero(marks == ord(":"))
+    colons = colons[np.isin(marks[colons + 1], _SPACES)]
+    line = np.searchsorted(lines.start, colons, side="right") - 1
+    have_label = np.zeros(len(lines.start), bool)
+    have_label[line[colons + 1 < lines.last[line]]] = True
+    return have_label
+
+
+def place_lines(lines: Lines, telling: Telling, headings: Mapping[str, str | None]) -> Placed:
     """Lines with their sections.
 
     Parameters
     ----------
-    lines
-        Of one posting.
+    lines, telling
+        Of one or more texts.
     headings
-        Section that each of their `headings` opens, if any.
+        Section that each of the headings, labels and leads opens, if any.
     """
-    read: list[Line] = []
-    section, lead, headed = OTHER, "", False
-    for line in lines:
-        own, fixed, heading = section, False, None
-        if line.words:
-            heading = headings[line.heading] if line.heading else None
-            if heading is not None:
-                stays = section == NICE and heading == MUST and not ends_wishes(line.words)
-                section = own = section if stays else heading
-                lead, headed = "", True
-            else:
-                label = _labelled(line, section, headings)
-                own = label or (lead if line.is_bullet else "") or (section if headed or not line.is_bullet else WORK)
-                fixed = label == NICE or (line.is_bullet and lead == NICE)
-                lead = _lead(line, lead, headings)
-                if section == NICE and lead == MUST and not ends_wishes(line.words):
-                    lead = ""
-        read.append(_new_line((line.start, line.end, own, fixed, heading is not None)))
-    return read
+    opened = {number: opens for number, words in telling.headings.items() if (opens := headings[words])}
+    labelled = {
+        number: said
+        for number, words in telling.labels.items()
+        if number not in opened and (said := headings[words]) in (MUST, NICE)
+    }
+    leads = {number: lead for number, lead in telling.leads.items() if number not in opened}
+    is_prose = (~lines.is_bullet & (lines.first < lines.last)).tolist()
+    sections: list[str] = []
+    fixed: list[bool] = []
+    for begin, after in pairwise(lines.bounds.tolist()):
+        section, unled, lead = OTHER, WORK, ""
+        for number, bullet in enumerate(lines.is_bullet[begin:after].tolist(), begin):
+            if number in opened:
+                section = unled = _goes_on(section, opened[number], telling.headings[number])
+                lead = ""
+            own, is_fixed = (lead or unled, lead == NICE) if bullet else (section, False)
+            if number in labelled and _rules(labelled[number], section, telling.labels[number]):
+                own, is_fixed = labelled[number], is_fixed or labelled[number] == NICE
+            if number in leads:
+                lead = _led(leads[number], section, headings)
+            elif is_prose[number]:
+                lead = ""
+            sections.append(own)
+            fixed.append(is_fixed)
+    is_heading = np.zeros(len(sections), bool)
+    is_heading[list(opened)] = True
+    return Placed(sections, np.array(fixed), is_heading)
+
+
+def _goes_on(section: str, heading: str, words: str) -> str:
+    """Section below a heading; one of requirements does not end a list of wishes unless it says so."""
+    return NICE if section == NICE and heading == MUST and not ends_wishes(words) else heading
+
+
+def _rules(label: str, section: str, words: str) -> bool:
+    """Whether an inline label rules its own line in a section.
+
+    "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
+    """
+    return not (label == MUST and section in (NICE, WORK) and not ends_wishes(words))
+
+
+def _led(lead: Lead, section: str, headings: Mapping[str, str | None]) -> str:
+    """Section of the bullets below a line that leads into a list in a section; none where it leads into nothing."""
+    if is_wish(lead.last):
+        return NICE
+    opened = headings[lead.heading] if lead.heading else None
+    if opened == MUST and section == NICE and not ends_wishes(lead.words):
+        return ""
+    return opened or (WORK if is_task(lead.last) else "")
 
 
 def _as_heading(line: str) -> str | None:
@@ -110,35 +200,13 @@ def _as_heading(line: str) -> str | None:
 
 
 def _label(line: str) -> str | None:
-    """The words of an inline label ("Required: Python")."""
+    """The words of an inline label."""
     label = _LABEL.match(line)
     return None if label is None or label.group(1).count(" ") >= _LABEL_MAX_WORDS else label.group(1)
 
 
-def _labelled(line: RawLine, section: str, headings: Mapping[str, str | None]) -> str | None:
-    """Section that an inline label gives to its own line.
-
-    "Technical expertise:" below a heading of duties or wishes is a topic, not a requirement.
-    """
-    if line.label is None:
-        return None
-    said = headings[line.label]
-    if said == MUST and section in (NICE, WORK) and not ends_wishes(line.label):
-        return None
-    return said if said in (MUST, NICE) else None
-
-
-def _lead(line: RawLine, lead: str, headings: Mapping[str, str | None]) -> str:
-    """Section that a line gives to the bullets below it, if it leads into a list."""
-    if line.last is not None:
-        heading = _as_heading(line.last)
-        opened = headings[heading] if heading else None
-        return NICE if is_wish(line.last) else opened or (WORK if is_task(line.last) else "")
-    if line.is_bullet:
-        return NICE if _is_bare_wish(line.words) else lead
-    return ""
-
-
-def _is_bare_wish(bullet: str) -> bool:
-    """Whether a bullet is a heading of its own ("- Nice-to-have"), with the wishes below it."""
-    return len(bullet) <= _LEAD_MAX_CHARS and _BARE_WISH.fullmatch(bullet[2:].strip(" *")) is not None
+def _lead(line: str) -> Lead | None:
+    if line.endswith(":"):
+        last = _SENTENCE_BREAK.split(line)[-1]
+        return Lead(line, last, _as_heading(last))
+    return _INTO_WISHES if _BARE_WISH.fullmatch(line[2:].strip(" *")) else None

@@ -19,11 +19,12 @@ from rolescope.coders.context import (
 from rolescope.coders.cues import Cue, cue_finder
 from rolescope.coders.flags import Cue as FlagCue
 from rolescope.coders.flags import code_flags, flag_tagger
+from rolescope.coders.layout import lay_out
 from rolescope.coders.output import Assessment, Coded, Collector, Mention, exact_mention
 from rolescope.coders.role_evidence import Span
 from rolescope.coders.role_features import Advertised
-from rolescope.coders.sections import Sections, settle
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sections import Sections
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
 from rolescope.coders.themes import theme_mentions
 from rolescope.coders.trained import Models
@@ -120,12 +121,12 @@ def _read(postings: Sequence[Posting], codebook: Codebook, models: Models | None
     """What is found in postings, each step for all of them at once."""
     texts = [posting.text for posting in postings]
     words, titles = read_words(texts), read_words([posting.title for posting in postings])
-    sections = [Sections(text) for text in texts]
-    settle(sections)
+    layout = lay_out(texts, words)
+    sections = [Sections(layout, number) for number in range(len(texts))]
     units: list[list[Sentence]] = [[] for _ in postings]
     skills: list[list[Mention]] = [[] for _ in postings]
     if needs & {"themes", "model"}:
-        units = [list(sentences(text, its)) for text, its in zip(texts, sections, strict=True)]
+        units = layout.units
     if needs & {"mentions", "model"}:
         matches = _matches(shipped_tagger(), titles, words)
         skills = [

@@ -6,9 +6,9 @@ Everything here reads lower-case text with straight apostrophes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from rolescope.coders.sieve import Sieve
+from rolescope.coders.stems import HEADINGS, MUST_HEADING, NICE_HEADING, OTHER_HEADING, WORK_HEADING
 
 MUST, NICE, WORK, OTHER = "must", "nice", "work", "other"
 
@@ -19,36 +19,40 @@ def _heading(words: str) -> re.Pattern[str]:
 
 _NICE_HEADING = _heading(
     r"""
-        nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|\bvaluable\b|\bhelpful\b|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|(?:fast|head)\s+start|thrilled|love\s+(?:it\s+)?if|\bbonus\b(?!\s+(?:plan|structure|scheme|eligib))|\bprefer(?:red|ably|ences)?\b(?!\s+(?:work\s+|job\s+|office\s+)?locations?)|desir(?:able|ed)|\bplus(?:es)?\b|advantage(?:ous)?\b|\bideally\b
-        |stand[s]?\s+out|set[s]?\s+you\s+apart|\boptional\b|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
-        |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|\bassets?\b|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
-        |von\s+vorteil|wünschenswert|serait\s+un\s+plus|un\s+plus|valorable|se\s+valora|diferencia|atouts?|\bpré\b|mooi\s+meegenomen
+        \b(?:valuable|helpful|bonus\b(?!\s+(?:plan|structure|scheme|eligib))|prefer(?:red|ably|ences)?(?!\s+(?:work\s+|job\s+|office\s+)?locations?)|plus(?:es)?|ideally|optional|assets?|pré)\b
+        |nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|fast\s+start|head\s+start|thrilled|love\s+(?:it\s+)?if|desir(?:able|ed)|advantage(?:ous)?\b
+        |stand[s]?\s+out|set[s]?\s+you\s+apart|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
+        |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
+        |von\s+vorteil|wünschenswert|serait\s+un\s+plus|un\s+plus|valorable|se\s+valora|diferencia|atouts?|mooi\s+meegenomen
     """
 )
 
 _OTHER_HEADING = _heading(
     r"""
-        benefit|\bperks?\b|compensation|salar|\bpay\b|what\s+you(?:'ll|\s+will|\s+can)?\s+(?:get(?!\s+to)|receive)|how\s+we\s+work|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
-        |(?:about|who)\s+(?:us|we\s+are|are\s+we)\b|^\W*about\s+(?!(?:the|this|your)\s+(?:role|job|position|opportunity|team|work|project|challenge)|you\b|our\s+team)|our\s+(?:values|culture|commitment|mission|vision|people|story|company|customers|offices?|solution|product|benefits|core\s+values|hiring|interview|process)
-        |equal|diversity|inclusi|belonging|accommodation|\beeo\b|privacy|\bvisa\b|why\s+(?!this\s+role)|how\s+to\s+apply|\bapply\b|application|interview|hiring\s+process|recruit
-        |company\s+(?:description|overview|profile|info)|about\s+the\s+(?:company|business|organi[sz]ation|client)|\bli-|location|logistics|working\s+(?:conditions|hours|at)|work\s+(?:environment|authori[sz]ation|schedule|location)
-        |pay\s+transparency|disclaimer|notice|additional\s+information|reports?\s+to|department|physical|travel\b|life\s+at|join\s+us|next\s+steps|\bprocess\b|unternehmen|wir\s+bieten|über\s+uns|nous\s+offrons|qui\s+sommes|ofrecemos|wat\s+wij?\s+bieden|over\s+ons
+        \b(?:perks?\b|pay\b|eeo\b|visa\b|apply\b|li-|process\b)
+        |benefit|compensation|salar|what\s+you(?:'ll|\s+will|\s+can)?\s+(?:get(?!\s+to)|receive)|how\s+we\s+work|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
+        |about\s+(?:us|we\s+are|are\s+we)\b|who\s+(?:us|we\s+are|are\s+we)\b|^\W*about\s+(?!(?:the|this|your)\s+(?:role|job|position|opportunity|team|work|project|challenge)|you\b|our\s+team)|our\s+(?:values|culture|commitment|mission|vision|people|story|company|customers|offices?|solution|product|benefits|core\s+values|hiring|interview|process)
+        |equal|diversity|inclusi|belonging|accommodation|privacy|why\s+(?!this\s+role)|how\s+to\s+apply|application|interview|hiring\s+process|recruit
+        |company\s+(?:description|overview|profile|info)|about\s+the\s+(?:company|business|organi[sz]ation|client)|location|logistics|working\s+(?:conditions|hours|at)|work\s+(?:environment|authori[sz]ation|schedule|location)
+        |pay\s+transparency|disclaimer|notice|additional\s+information|reports?\s+to|department|physical|travel\b|life\s+at|join\s+us|next\s+steps|unternehmen|wir\s+bieten|über\s+uns|nous\s+offrons|qui\s+sommes|ofrecemos|wat\s+wij?\s+bieden|over\s+ons
     """
 )
 
 _MUST_HEADING = _heading(
     r"""
-        require|qualif|must[\s-]ha(?:ve|s)|essential(?!\s+(?:functions|duties|responsib|job))|what\s+(?:we|we're|we\s+are)\s+(?:'re\s+)?(?:looking|need|look|value|expect|want|seek)|looking\s+for|who\s+(?:you\s+are|are\s+you)|about\s+you\b(?!r)
+        \b(?:skills?|education|criteria)\b
+        |require|qualif|must[\s-]ha(?:ve|s)|essential(?!\s+(?:functions|duties|responsib|job))|what\s+(?:we|we're|we\s+are)\s+(?:'re\s+)?(?:looking|need|look|value|expect|want|seek)|looking\s+for|who\s+(?:you\s+are|are\s+you)|about\s+you\b(?!r)
         |we\s+(?:expect|require|need)\s+you\b|we\s+look\s+for|what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the(?!\s+(?:opportunity|chance)))|re\s+a|ve|d\s+be)
-        |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|\bskills?\b|experience|expertise|competenc|knowledge|\beducation\b|background|ideal\s+candidate|candidate\s+profile|\bcriteria\b|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
+        |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|experience|expertise|competenc|knowledge|background|ideal\s+candidate|candidate\s+profile|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
         |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have(?!\s+the\s+(?:opportunity|chance))|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
     """
 )
 
 _WORK_HEADING = _heading(
     r"""
-        responsib|dut(?:y|ies)|what\s+(?:you|you'll|will\s+you|will\s+i)\b|you(?:'ll|\s+will|\s+get\s+to|\s+would)\b|(?:about\s+)?(?:the|this|your)\s+(?:role|job|position|opportunity|work|team|mission|project|impact|challenge)|about\s+(?:the|our)\s+team
-        |role\b|\bjob\b|position|opportunit|mission|overview|summary|description|day[\s-]to[\s-]day|day\s+in\s+the|(?:tech(?:nology|nical)?\s+)?stack|our\s+tech|technolog(?:y|ies)|\btools?\b|how\s+(?:you|we|you'll)\b|scope|key\s+(?:areas|tasks|activities|objectives|deliverables|focus)|essential\s+(?:functions|duties|job)
+        \b(?:job|tools?)\b
+        |responsib|dut(?:y|ies)|what\s+(?:you|you'll|will\s+you|will\s+i)\b|you(?:'ll|\s+will|\s+get\s+to|\s+would)\b|(?:about\s+)?(?:the|this|your)\s+(?:role|job|position|opportunity|work|team|mission|project|impact|challenge)|about\s+(?:the|our)\s+team
+        |role\b|position|opportunit|mission|overview|summary|description|day[\s-]to[\s-]day|day\s+in\s+the|(?:tech(?:nology|nical)?\s+)?stack|our\s+tech|technolog(?:y|ies)|how\s+(?:you|we|you'll)\b|scope|key\s+(?:areas|tasks|activities|objectives|deliverables|focus)|essential\s+(?:functions|duties|job)
         |(?:technical|tech|our|working)\s+environment|success\s+(?:indicators|metrics|criteria)|impact|success\s+looks|first\s+\d|focus|objectives|accountab|tasks|projects|deliver|aufgaben|missions?\b|tus\s+funciones|responsab|taken\b|the\s+team|what\s+success|purpose
     """
 )
@@ -60,7 +64,7 @@ _FIRM_HEADING = re.compile(
 
 _NICE_CUE = re.compile(
     r"\b(?:a|an|big|huge|strong|definite|real|major|considered)\s+(?:\w+\s+)?(?:plus|bonus|advantage|asset)\b|\bis\s+(?:a\s+)?plus\b|\bplus\s+(?:if|but|for)\b|\bbonus(?:\s+points)?\s+(?:if|for|:)|"
-    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:an?\s+)?(?:highly\s+|also\s+|especially\s+|strongly\s+|very\s+)?(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|preferable|ideal|valued|valuable|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
+    r"\bnice[\s-]to[\s-]have|\bextra\s+(?:credit|points)|\bbonus\s+points|\b(?:would\s+be|is|are)\s+(?:an?\s+)?(?:highly\s+|also\s+|especially\s+|strongly\s+|very\s+)?(?:nice|welcome|beneficial|helpful|advantageous|desirable|preferred|preferable|ideal|valued|useful)\b|\bpreferred\b|\bpreferably\b|\bdesir(?:able|ed)\b|\bideally\b|\boptional\b|"
     r"\badvantageous\b|\bnot\s+(?:strictly\s+)?(?:required|essential|mandatory|necessary|needed)\b|\bgood\s+to\s+have\b|\bpluses\b|\bhelpful\s+but\b|\bvon\s+vorteil\b|\bun\s+plus\b|\bwünschenswert\b",
 )
 
@@ -79,7 +83,7 @@ _WORK_CUE = re.compile(
     r"we(?:'re|\s+are)\s+(?:looking|seeking|hiring|searching)|(?:is|are)\s+(?:looking|seeking|hiring|searching)\s+(?:for|to)|seeking\s+an?|looking\s+for|our\s+(?:tech\s+)?stack|we\s+(?:use|run|deploy|build\s+(?:with|on|in))\b|join\s+(?:us|our)\s+(?:as|to\s+build)|as\s+an?\s+(?:\w+\s+){1,5}(?:engineer|developer|scientist|architect|lead|manager)|will\s+(?:be|work|have|play|lead|build|design|own|help|join|also))",
 )
 
-_TERMS_CUE = _heading(
+_TERMS = _heading(
     r"""
         \b(?:base\s+(?:salary|pay\b|compensation)|(?:salary|pay|compensation|wage)s?(?:\s+|/wage\s+)(?:ranges?|bands?|transparency|packages?|offered|offer\b)
         |(?:annual|starting|target|competitive|minimum|hourly)\s+(?:base\s+)?(?:salary|salaries|pay\b|compensation|wage)|salar(?:y|ies)\s+(?:is|are|will|and\s+(?:equity|benefits|bonus)|information)\b
@@ -87,50 +91,52 @@ _TERMS_CUE = _heading(
         |(?:equity|benefits?|relocation)\s+(?:package|award|component|plan)s?\b|stock\s+options?|401\s?\(?k\)?|(?:medical|health),?\s+(?:and\s+)?dental|paid\s+(?:time|vacation|leave|parental|holidays?)\b|parental\s+leave|unlimited\s+pto
         |your\s+application\b|(?:job|qualified|all|new)\s+applicants?\b|applicants?\s+(?:must|will|should|who|are|from)\b|equal\s+(?:employment\s+)?opportunity|reasonable\s+(?:accommodation|adjustment)s?
         |background\s+checks?|visa\s+sponsor|employment\s+(?:authori[sz]ation|sponsorship)|(?:candidate|applicant)s?\s+privacy|privacy\s+notice|protected\s+(?:veteran|by\s+law|characteristic)
-        |unsolicited\s+(?:resumes?|cvs?)|recruit(?:ment|ing)\s+agenc|(?:interview|recruitment|application)\s+process|(?:during|part\s+of)\s+the\s+(?:hiring|interview)|interviews?\s+(?:will|are|is)\b|e-verify|at-will)
+        |unsolicited\s+(?:resumes?|cvs?)|recruit(?:ment|ing)\s+agenc|(?:interview|recruitment|application)\s+process|(?:during|part\s+of)\s+the\s+(?:hiring|interview)|interviews?\s+(?:will|are|is)\b|e-verify)
     """
 )
-"""The words of pay, benefits and applying."""
 
 _REQUIRED = re.compile(
     r"^\W*(?:(?:candidates?|applicants?)\s+(?:must|should)|\d+\+?|strong|proven|solid|deep|hands-on|demonstrated|extensive|excellent|experience|proficien\w+|familiarity|knowledge|expertise|fluency|fluent|ability|bachelor|master|degree|minimum|at\s+least|you\s+(?:have|are|know|understand|bring|can|write|script|enjoy|love|thrive)|you've|you're|success\s+in\s+(?:the|this)\s+role|must|prior|previous|expert|skilled|comfortable|understanding|advanced|good|working\s+knowledge)\b",
 )
 
 _EMPHASIS = re.compile(r"[*_#•▪►●✅\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+")
-_WISH_WORDS = (
-    "plus", "bonus", "advantage", "asset", "nice", "welcome", "beneficial", "helpful", "desir", "prefer", "ideal",
-    "valued", "useful", "optional", "required", "essential", "mandatory", "necessary", "needed", "good to have",
-    "good-to-have",
-    "von vorteil", "wünschenswert", "extra credit", "extra points",
-)  # fmt: skip
 
-
-_WISHES, _TASKS, _TERMS = Sieve(_NICE_CUE), Sieve(_WORK_CUE), Sieve(_TERMS_CUE)
-
-_HEADINGS = (_NICE_HEADING, _MUST_HEADING, _OTHER_HEADING, _WORK_HEADING)
-_HEADING_SIEVES = tuple(Sieve(pattern) for pattern in _HEADINGS)
+_HEADINGS = {
+    NICE_HEADING: _NICE_HEADING,
+    MUST_HEADING: _MUST_HEADING,
+    OTHER_HEADING: _OTHER_HEADING,
+    WORK_HEADING: _WORK_HEADING,
+}
+_NOWHERE = 1_000_000
 
 
 def heading_sections(headings: Iterable[str]) -> dict[str, str | None]:
     """Section that the words of each heading open; None where they are those of no heading."""
     written = list(dict.fromkeys(headings))
-    words = [_EMPHASIS.sub(" ", heading) for heading in written]
-    possible = zip(*(sieve.passes(words) for sieve in _HEADING_SIEVES), strict=True)
-    return dict(zip(written, map(_heading_section, words, possible), strict=True))
+    found = HEADINGS.of_texts(written)
+    return {
+        heading: _heading_section(heading, may) if may else None for heading, may in zip(written, found, strict=True)
+    }
 
 
-def _heading_section(words: str, possible: Sequence[bool]) -> str | None:
+def _heading_section(heading: str, may: int) -> str | None:
     """Wishes first; a requirement outweighs the work it is for."""
-    if not any(possible):
-        return None
-    nice, must, other, work = (h.search(words) if may else None for h, may in zip(_HEADINGS, possible, strict=True))
-    if nice:
+    words = _EMPHASIS.sub(" ", heading)
+    if _begin(NICE_HEADING, words, may) < _NOWHERE:
         return NICE
-    if must and not (other and other.start() < must.start()):
+    must, other = _begin(MUST_HEADING, words, may), _begin(OTHER_HEADING, words, may)
+    if must <= other and must < _NOWHERE:
         return MUST
-    if other and not (work and work.start() < other.start()):
+    work = _begin(WORK_HEADING, words, may)
+    if other <= work and other < _NOWHERE:
         return OTHER
-    return WORK if work else None
+    return WORK if work < _NOWHERE else None
+
+
+def _begin(kind: int, words: str, may: int) -> int:
+    """Where wording of a kind begins in a heading."""
+    found = _HEADINGS[kind].search(words) if may & kind else None
+    return _NOWHERE if found is None else found.start()
 
 
 def ends_wishes(heading: str) -> bool:
@@ -138,17 +144,9 @@ def ends_wishes(heading: str) -> bool:
     return _FIRM_HEADING.search(heading) is not None
 
 
-def are_wishes(sentences: Sequence[str]) -> list[bool]:
-    """Whether each sentence says that something is welcome, not required."""
-    return [
-        may and any(map(sentence.__contains__, _WISH_WORDS)) and _NICE_CUE.search(sentence) is not None
-        for sentence, may in zip(sentences, _WISHES.passes(sentences), strict=True)
-    ]
-
-
 def is_wish(sentence: str) -> bool:
-    """Whether one sentence says so."""
-    return are_wishes([sentence])[0]
+    """Whether a sentence says that something is welcome, not required."""
+    return _NICE_CUE.search(sentence) is not None
 
 
 def asks_experience(sentence: str) -> bool:
@@ -161,22 +159,21 @@ def is_requirement(sentence: str) -> bool:
     return _REQUIRED.match(sentence) is not None and asks_experience(sentence)
 
 
-def are_tasks(sentences: Sequence[str]) -> list[bool]:
-    """Whether each sentence says what the person will do, or what the team works with."""
-    return [
-        _DOING.match(sentence) is not None or (may and _WORK_CUE.search(sentence) is not None)
-        for sentence, may in zip(sentences, _TASKS.passes(sentences), strict=True)
-    ]
+def begins_with_doing(sentence: str) -> bool:
+    """Whether a sentence begins as a task does ("Build pipelines")."""
+    return _DOING.match(sentence) is not None
 
 
-def are_terms(sentences: Sequence[str]) -> list[bool]:
-    """Whether each sentence speaks of pay, benefits or applying, in whatever words of the role ("for this position")."""
-    return [
-        may and _TERMS_CUE.search(sentence) is not None
-        for sentence, may in zip(sentences, _TERMS.passes(sentences), strict=True)
-    ]
+def speaks_of_work(sentence: str) -> bool:
+    """Whether a sentence says of itself that it is about the work, or about what the team works with."""
+    return _WORK_CUE.search(sentence) is not None
+
+
+def is_of_terms(sentence: str) -> bool:
+    """Whether a sentence speaks of pay, benefits or applying, in whatever words of the role ("for this position")."""
+    return _TERMS.search(sentence) is not None
 
 
 def is_task(sentence: str) -> bool:
-    """Whether one sentence says so."""
-    return are_tasks([sentence])[0]
+    """Whether a sentence says what the person will do, or what the team works with."""
+    return begins_with_doing(sentence) or speaks_of_work(sentence)

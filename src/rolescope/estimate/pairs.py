@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import stats
+from scipy.sparse import csr_array
 
 from rolescope.estimate.units import Units
 from rolescope.tables import PAIRS
@@ -50,7 +51,7 @@ def estimate_pairs(units: Units, variable: str, level: float) -> pa.Table:
     units.sql.execute(
         """
         create or replace temp table frequent as
-        select value, n, (row_number() over (order by value))::int - 1 as place
+        select code, value, n, (row_number() over (order by value))::int - 1 as place
         from (select code, count(*) as n from held group by code having n >= $least) join codes using (code)
         """,
         {"least": max(MIN_POSTINGS, MIN_SHARE * total)},
@@ -93,39 +94,35 @@ def _lift(
 
 
 def _together(units: Units, values: int) -> tuple[Ints, Ints]:
-    """Families and employers that have both values of a pair; pair (a, b), a < b, is number a · values + b."""
-    families, employers = np.zeros(values**2, np.int64), np.zeros(values**2, np.int64)
+    """Families and employers that have both values of a pair; pair (a, b), a < b, is number a · values + b.
+
+    A block's table of families by values, times that of each of its employers, has an entry for every pair that an
+    employer has in one of its families, and in it the number of these.
+    """
+    families, employers = np.zeros((2, values, values), np.int64)
     for employer, family, place in _blocks(units):
-        pairs, owners = _pairs(family, place, employer, values)
-        families += np.bincount(pairs, minlength=values**2)
-        owned = np.sort(owners * values**2 + pairs)
-        different = owned[np.concatenate(([True], owned[1:] != owned[:-1]))[: len(owned)]]
-        employers += np.bincount(different % max(values**2, 1), minlength=values**2)
-    return families, employers
-
-
-def _pairs(family: Ints, place: Ints, employer: Ints, values: int) -> tuple[Ints, Ints]:
-    """Number of every pair within a family, and the employer it is of; rows are sorted by family and place."""
-    pairs, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for distance in range(1, len(family)):
-        same = np.flatnonzero(family[distance:] == family[:-distance])
-        if not len(same):
-            break
-        pairs.append(place[same] * values + place[same + distance])
-        owners.append(employer[same])
-    return np.concatenate(pairs), np.concatenate(owners)
+        first = np.flatnonzero(np.diff(family, prepend=-1))
+        owner = np.cumsum(np.diff(employer, prepend=employer[:1]) != 0)
+        ones, edges = np.ones(len(place), np.int32), np.append(first, len(place))
+        held = csr_array((ones, place, edges), shape=(len(first), values))
+        owned = csr_array((ones, owner * values + place, edges), shape=(len(first), (owner[-1] + 1) * values))
+        both = (owned.T @ held).tocoo()
+        one, other = both.coords
+        pair = one % values * values + other
+        families += np.bincount(pair, both.data, values**2).astype(np.int64).reshape(values, values)
+        employers += np.bincount(pair, minlength=values**2).reshape(values, values)
+    return np.triu(families, 1).ravel(), np.triu(employers, 1).ravel()
 
 
 def _blocks(units: Units) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Employer, family and place of the frequent values in order, in blocks of whole employers."""
+    """Employer, family and place of the frequent values, by employer and family, in blocks of whole employers."""
     rows = units.sql.sql(
         """
-        select employer::bigint as employer, family::bigint as family, place::bigint as place
-        from held join codes using (code) join frequent using (value) join families using (family)
-        order by employer, family, place
+        select employer, family, place
+        from held join frequent using (code) join families using (family) order by employer, family
         """
     ).to_arrow_reader(_ROWS_AT_ONCE)
-    waiting = np.zeros((3, 0), np.int64)
+    waiting = np.zeros((3, 0), np.int32)
     for batch in rows:
         block = np.concatenate((waiting, np.array([column.to_numpy() for column in batch.columns])), axis=1)
         whole = int(np.searchsorted(block[0], block[0, -1]))

@@ -117,24 +117,33 @@ class Units:
         self._holds = variable
         wanted = {"variable": variable, "coder": self.coder}
         if kind == FACT:
-            self.sql.execute(f"create or replace temp table found as {_STATED.format(values=FACTS[variable])}")
-        else:
-            source = _CHOSEN if kind in ("choice", "flag") else _NAMED
-            self.sql.execute(f"create or replace temp table found as {source}", wanted)
-        self.sql.execute(
-            """
-            create or replace temp table codes as
-            select (row_number() over (order by value))::int as code, value, min(category) as category
-            from found group by value;
-            create or replace temp table held as
-            select family, code, must, work, nice from found join codes using (value);
-            drop table found;
-            """
-        )
-        if kind == FACT:
+            self._number(_STATED.format(values=FACTS[variable]), {})
             self.sql.execute("create or replace temp table coded as select family from families")
         else:
+            self._number(_CHOSEN if kind in ("choice", "flag") else _NAMED, wanted)
             self.sql.execute(f"create or replace temp table coded as {_CODED}", wanted)
+
+    def _number(self, found: str, given: dict[str, str]) -> None:
+        """Tables ``codes`` and ``held`` from rows that say what a family holds, of which several may say the same.
+
+        Values get their numbers first: rows are many, and are grouped by small numbers instead of by words.
+        """
+        self.sql.execute(
+            f"""
+            create or replace temp table codes as
+            select (row_number() over (order by value))::int as code, value, min(category) as category
+            from ({found}) group by value
+            """,
+            given,
+        )
+        self.sql.execute(
+            f"""
+            create or replace temp table held as
+            select family, code, bool_or(must) as must, bool_or(work) as work, bool_or(nice) as nice
+            from ({found}) join codes using (value) group by family, code
+            """,
+            given,
+        )
 
     def single_values(self, name: str) -> list[str]:
         """One value of each family, in their order: that of its first posting, of places the first.
@@ -203,16 +212,15 @@ _CODED = """
     where variable = $variable and coder = $coder and status = 'coded'
 """
 _STATED = """
-    select distinct family, value, null::varchar as category, false as must, false as work, false as nice
+    select family, value, null::varchar as category, false as must, false as work, false as nice
     from (select family, unnest({values}) as value from postings join members using (posting_id))
     where value is not null
 """
 _NAMED = """
-    select family, c.value, min(c.category) as category,
-        bool_or(section = 'must') as must, bool_or(section = 'work') as work, bool_or(section = 'nice') as nice
+    select family, c.value, c.category,
+        section = 'must' as must, section = 'work' as work, section = 'nice' as nice
     from codings c join members using (posting_id)
     where c.variable = $variable and c.coder = $coder and c.section is distinct from 'other'
-    group by family, c.value
 """
 _CHOSEN = """
     select family, arg_min(a.value, posting_id) as value, null::varchar as category,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -43,15 +44,24 @@ class Bar:
         return self.corrected or (self.share, self.low, self.high)
 
 
+class Meaning(NamedTuple):
+    """What a bar stands for, by the codebook, and the commonest titles of its postings, in words."""
+
+    title: str
+    definition: str
+    titles: str = ""
+
+
 @dataclass(frozen=True)
 class Group:
-    """Bars under one title; `more` of them are in the table but not drawn."""
+    """Bars under one title; `more` of them are in the table but not drawn. `meanings` explains them under the figure."""
 
     title: str
     bars: tuple[Bar, ...]
     more: int = 0
     note: str = ""
     crossed: Crossed | None = None
+    meanings: tuple[Meaning, ...] = ()
 
 
 def read_bars(

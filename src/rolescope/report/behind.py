@@ -38,7 +38,7 @@ class Crossing(NamedTuple):
         """
         what = names.get((self.variable, self.value), self.value)
         if self.variable == PAY:
-            what = ", ".join(["Posted pay", *filter(None, [self.value.replace(" ", " a ")])])
+            what = f"Posted pay, {self.value.replace(' ', ' a ')}" if self.value else "Posted pay"
         if self.by is None or self.slice is None:
             return what
         return (
@@ -48,11 +48,12 @@ class Crossing(NamedTuple):
 
 @dataclass(frozen=True)
 class Behind:
-    """Some of the postings that have a quote of the figure `said`; `anchor` is what a page calls them."""
+    """Some of the postings that have a quote of the figure `said`, and how many; `anchor` is what a page calls them."""
 
     anchor: str
     said: str
     evidence: tuple[Evidence, ...]
+    postings: int
 
 
 def read_behind(
@@ -89,7 +90,7 @@ def read_behind(
     for families in ("thinned", "within"):
         found |= _sampled(sql, _CODES.format(families=families), {"coder": coder})
     return {
-        crossings[figure]: Behind(f"behind-{figure}", crossings[figure].said(names), tuple(evidence))
+        crossings[figure]: Behind(f"behind-{figure}", crossings[figure].said(names), tuple(evidence), len(evidence))
         for figure, evidence in sorted(found.items())
     }
 

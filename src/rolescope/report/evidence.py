@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rolescope.storage import database
@@ -30,6 +31,15 @@ class Evidence:
     before: str
     quote: str
     after: str
+
+
+class Words(NamedTuple):
+    """Where words stand in a posting: its section (or `title`, `listing`, `place`), and ``text[start:end]``."""
+
+    section: str
+    text: str
+    start: int
+    end: int
 
 
 def sample_evidence(folder: Path, variable: str, values: Sequence[str], seed: int) -> dict[str, list[Evidence]]:

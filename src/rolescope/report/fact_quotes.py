@@ -6,7 +6,7 @@ The table `postings` has the facts alone; the readers that found them say where 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
@@ -15,20 +15,11 @@ from rolescope.clean.experience import find_years
 from rolescope.clean.seniority import find_seniority
 from rolescope.clean.work_mode import find_work_mode
 from rolescope.estimate.units import FACTS
-from rolescope.report.evidence import Evidence, in_context
+from rolescope.report.evidence import Evidence, Words, in_context
 
 PER_FACT = 5
 _READ = 40
 _FIRST_WORDS = 120
-
-
-class Words(NamedTuple):
-    """Where a fact is stated (`title`, `text`, `listing`, `place`): ``text[start:end]``."""
-
-    section: str
-    text: str
-    start: int
-    end: int
 
 
 def read_fact_quotes(

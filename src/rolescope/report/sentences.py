@@ -11,7 +11,7 @@ from rolescope.report.words import between, counted, listing, percent
 
 if TYPE_CHECKING:
     from rolescope.report.sections.crossed import Cell
-    from rolescope.report.sections.differences import Compared
+    from rolescope.report.sections.differences import Slicing
     from rolescope.report.sections.published import Figure, Published
     from rolescope.report.view import View
 
@@ -37,28 +37,35 @@ def base_said(view: View) -> str:
     )
     return (
         f"{counted(view.base.n, 'advertisement')} ({counted(view.facts['postings']['kept'], 'posting')}, reposts counted "
-        f"once) of {counted(view.base.n_employers, 'employer')}, found for “{frame.query}” on {frame.site}{places}, {frame.collected}. "
+        f"once) of {counted(view.base.n_employers, 'employer')}, found for “{frame.query}” on {frame.site}{places}, collected {frame.collected}. "
         f"{_CODED_BY[view.study.coder].format(model=view.study.model)}{corrected}"
     )
 
 
-def tested_said(tested: Sequence[Compared]) -> str:
-    """How many comparisons were made of each variable, and how many of them are listed.
+def tested_said(slicing: Slicing) -> str:
+    """How many comparisons were made of each variable, how many of them are listed, and how many of these are not shown.
 
     Examples
     --------
-    >>> from rolescope.report.sections.differences import Compared
-    >>> tested_said([Compared("Skill", 1599, 0), Compared("Duty", 76, 4), Compared("Seniority", 1, 1)])
-    'Listed: duty 4 of 76 comparisons, seniority 1 of 1. Of other variables none: skill (1,599).'
-    >>> tested_said([Compared("Skill", 1599, 0)])
+    >>> from rolescope.report.sections.differences import Compared, Slicing
+    >>> tested = Compared("Skill", 1599, 0), Compared("Duty", 76, 4), Compared("Seniority", 1, 1)
+    >>> tested_said(Slicing("City", (), tested, False))
+    'Listed: duty 4 of 76 comparisons, seniority 1 of 1. Of other variables none: skill (1,599). 5 are \
+in the table alone: places by place, groups without a value, or what is absent.'
+    >>> tested_said(Slicing("City", (), tested[:1], False))
     'No difference is listed among the comparisons of skill (1,599).'
     """
-    listed = [f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in tested if one.listed]
-    silent = listing([f"{one.variable.lower()} ({one.made:,})" for one in tested if not one.listed])
+    listed = [f"{one.variable.lower()} {one.listed:,} of {one.made:,}" for one in slicing.tested if one.listed]
+    silent = listing([f"{one.variable.lower()} ({one.made:,})" for one in slicing.tested if not one.listed])
     if not listed:
         return f"No difference is listed among the comparisons of {silent}."
-    first = f"Listed: {', '.join([f'{listed[0]} comparisons', *listed[1:]])}."
-    return f"{first} Of other variables none: {silent}." if silent else first
+    said = f"Listed: {', '.join([f'{listed[0]} comparisons', *listed[1:]])}."
+    if silent:
+        said += f" Of other variables none: {silent}."
+    if slicing.silent:
+        verb = "is" if slicing.silent == 1 else "are"
+        said += f" {slicing.silent:,} {verb} in the table alone: places by place, groups without a value, or what is absent."
+    return said
 
 
 def uncoded_said(number: int) -> str:

@@ -15,8 +15,8 @@ from rolescope.estimate.thin import MAX_WIDTH
 from rolescope.estimate.units import FACTS
 from rolescope.report.bars import Group, read_bars, read_limits, with_evidence
 from rolescope.report.behind import Behind, Crossing, read_behind
+from rolescope.report.both import Both, read_both
 from rolescope.report.definition import Clause, working_definition
-from rolescope.report.evidence import PER_SKILL
 from rolescope.report.leaked import leakage_said
 from rolescope.report.readings import readings_said
 from rolescope.report.refused import Refused, read_refused
@@ -31,10 +31,10 @@ from rolescope.report.sections.stack import Pair, drawn_skills, must_and_nice, s
 from rolescope.report.sections.themes import read_themes
 from rolescope.report.sections.titles import BY as BY_TITLE
 from rolescope.report.sections.titles import Titles, read_titles
+from rolescope.report.sections.together import Together, read_together
 from rolescope.storage import database
 from rolescope.studyfile import Study
 
-TOGETHER = 20
 SKILLS = "skills"
 ASKED = "any but other"
 
@@ -70,15 +70,14 @@ class View:
     titles: Titles | None
     pay: Pay | None
     stated: tuple[Group, ...]
-    together: tuple[Record, ...]
+    together: tuple[Together, ...]
     path: tuple[Record, ...]
     published: Published | None
     slices: tuple[Slice, ...]
     refused: tuple[Refused, ...]
     readings: tuple[str, ...]
-    behind: Mapping[Crossing, Behind]
+    behind: Mapping[Crossing | Both, Behind]
     anchors: Mapping[tuple[str, str], str]
-    per_skill: int = PER_SKILL
 
 
 def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, Any]) -> View:
@@ -94,8 +93,9 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         differences = read_differences(sql, codebook, [by for by in study.slices if by != BY_TITLE])
         titles = read_titles(sql, codebook, SKILLS)
         pay = read_pay(sql, codebook)
-        stated = read_facts(sql, study.seed)
+        stated = read_facts(sql, option_names(codebook), study.seed)
         slices = read_slices(sql, codebook)
+        together = read_together(sql)
         coder = facts.get("coder", study.coder)
         grouped = [group for group in (*kinds, duties, use_cases, *stated) if group]
         counted = figures_of_groups(grouped, differences, titles, pay, slices)
@@ -121,13 +121,14 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             titles=titles,
             pay=pay,
             stated=stated,
-            together=_records(sql, f"select * from pairs order by low desc, value, other limit {TOGETHER}"),
+            together=together,
             path=_path(sql),
             published=read_published(sql, study, codebook),
             slices=slices,
             refused=read_refused(sql),
             readings=(*readings_said(folder), *leakage_said(sql, facts.get("prompt", {}).get("system"), SKILLS)),
-            behind=read_behind(sql, coder, counted, option_names(codebook), study.seed),
+            behind=read_behind(sql, coder, counted, option_names(codebook), study.seed)
+            | read_both(sql, coder, [pair.key for pair in together], study.seed),
             anchors={(bar.variable, bar.value): bar.anchor for bar in (*drawn, *(b for g in grouped for b in g.bars))},
         )
 

@@ -15,7 +15,7 @@ _SPOKEN = {
     "backend": "Back end",
     "frontend": "Front end",
     "customer_facing": "Customer-facing",
-    "management": "Manages people",
+    "management": "Management",
     "years_min": "Years of experience",
     "employment_type": "Employment",
     "metro": "Metropolitan area",

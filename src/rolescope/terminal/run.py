@@ -49,14 +49,14 @@ def print_run(console: Console, folder: Path) -> None:
         console.print(_published(view.published))
         console.print(harmless(published_said(view.published)), highlight=False)
     for slicing in view.differences:
-        console.print(f"by {harmless(slicing.by.lower())}: {tested_said(slicing.tested)}", highlight=False)
+        console.print(f"by {harmless(slicing.by.lower())}: {tested_said(slicing)}", highlight=False)
     refused = [piece for piece in view.slices if piece.refusal]
     for piece in view.slices:
         if not piece.refusal:
-            top = ", ".join(f"{value} {percent(share)}" for value, share, _, _ in piece.top)
+            top = ", ".join(f"{one.key.value} {percent(one.share)}" for one in piece.top)
             console.print(f"{piece.by} = {harmless(piece.name)} ({piece.n} postings): {harmless(top)}", highlight=False)
     if refused:
-        console.print(f"{len(refused)} of {len(view.slices)} slices are too thin to be a number", highlight=False)
+        console.print(f"{len(refused)} of {len(view.slices)} slices are too thin for any share", highlight=False)
     for one in view.refused:
         most = ", ".join(f"{value} ({postings})" for value, postings in one.values)
         console.print(

@@ -11,8 +11,8 @@ from scipy.sparse.csgraph import connected_components
 
 from rolescope.coders import local
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sections import sections_in
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.tagger import shipped_tagger
 
 
@@ -39,10 +39,10 @@ def labelled_posting(
     source_id: str, title: str, text: str, employer: str, family: int, group: int, labels: Mapping[str, str]
 ) -> Posting:
     """Read a posting as the local coder does."""
-    sections = Sections(text)
+    sections = sections_in(text)
     read = local.Posting(source_id, title, text, employer, source_id)
     find = shipped_tagger().find
-    units, skills = list(sentences(text, sections)), local.skill_mentions(read, sections, find(title), find(text))
+    units, skills = sections.sentences(), local.skill_mentions(read, sections, find(title), find(text))
     return Posting(source_id, title, text, employer, family, group, units, skills, labels)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolescope.clean import language
-from rolescope.clean.language import detect_language
+from rolescope.clean.language import detect_language, language_names
 from rolescope.clean.text import plain_text
 
 EXAMPLE = Path(__file__).parents[3] / "studies/example/postings.jsonl"
@@ -95,3 +95,11 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_of_a_million_characters_few_are_read() -> None:
     assert sum(map(len, language._pieces("wir suchen\n" * 90_000, 500))) <= 1500
+
+
+def test_every_language_that_can_be_detected_has_a_name() -> None:
+    every = 200
+    known = {str(found["lang"]) for found in detect("any text", model="lite", k=every, threshold=-1.0)}
+    codes = {code for code in known if len(code) == 2}
+    assert len(codes) > 100
+    assert set(language_names()) == codes

@@ -23,8 +23,8 @@ from rolescope.coders.classifier import (
     words_key,
 )
 from rolescope.coders.role_features import Advertised
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sections import sections_in
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.tagger import shipped_tagger
 from rolescope.coders.words import read_words
 
@@ -61,11 +61,11 @@ def said_by(coder: RoleCoder, postings: Sequence[Advertised]) -> list[list[Decis
 
 
 def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
-    sections = Sections(text)
+    sections = sections_in(text)
     posting = local.Posting("p", title, text, "marrow & pike", source_id)
     find = shipped_tagger().find
     skills = local.skill_mentions(posting, sections, find(title), find(text))
-    advertised = Advertised(title, text, list(sentences(text, sections)), skills, source_id)
+    advertised = Advertised(title, text, sections.sentences(), skills, source_id)
     return said_by(shipped_role_coder(), [advertised])[0]
 
 
@@ -146,8 +146,8 @@ def test_probabilities_are_probabilities() -> None:
 def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
     coder = shipped_role_coder()
     keys = {words_key(PLATFORM): 2, posting_key("17", "AI Engineer"): 4}
-    sections = Sections(PLATFORM)
-    spans = list(sentences(PLATFORM, sections))
+    sections = sections_in(PLATFORM)
+    spans = sections.sentences()
     known = type(coder)(coder.vocabulary, coder.models, keys, coder.telling, coder.heeded, coder.limits)
     postings = [
         Advertised("Any", PLATFORM, spans, []),
@@ -163,7 +163,7 @@ def test_a_training_posting_is_known_by_its_words_and_by_its_id() -> None:
 def test_postings_decided_together_are_decided_as_each_alone() -> None:
     coder = shipped_role_coder()
     postings = [
-        Advertised(title, text, list(sentences(text, Sections(text))), [])
+        Advertised(title, text, sections_in(text).sentences(), [])
         for title, text in (("Sales Engineer", SALES), ("", "We grow tomatoes."), ("Engineer", AGENTS), ("", PLATFORM))
     ]
     for together, posting in zip(said_by(coder, postings), postings, strict=True):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
 from rolescope.coders.context import Surroundings, in_address, is_own_product, names_the_employer
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 
 
 def span(text: str, name: str) -> tuple[int, int]:
@@ -15,7 +15,7 @@ def span(text: str, name: str) -> tuple[int, int]:
 
 
 def around(text: str) -> Surroundings:
-    return Surroundings(text, Sections(text).lower)
+    return Surroundings(text, sections_in(text).lower)
 
 
 def refused(text: str, skill: str) -> bool:

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolescope.coders.flags import Flag, code_flags, flag_tagger
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 
 
 def code(title: str, text: str) -> list[Flag]:
     find = flag_tagger().find
-    return code_flags(title, text, Sections(text), find(title), find(text))
+    return code_flags(title, text, sections_in(text), find(title), find(text))
 
 
 def flags(text: str, title: str = "Engineer", heading: str = "Responsibilities") -> dict[str, Flag]:

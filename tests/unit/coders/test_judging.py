@@ -38,7 +38,6 @@ def test_ideally_makes_a_wish_of_what_follows_it() -> None:
 
 def test_sentences_are_judged_by_their_wording_and_their_section() -> None:
     told = ["zig is a plus", "you will build looms", "strong knowledge of zig", "looms of the north"]
-    assert judge(told, ["must"] * 4) == ["nice", "must", "must", "must"]
-    assert judge(told, ["work"] * 4) == ["nice", "work", "must", "work"]
-    assert judge(told, ["other"] * 4) == ["other", "work", "must", "other"]
-    assert judge(told * 30, ["other"] * 120) == ["other", "work", "must", "other"] * 30
+    assert [judge(sentence, "must") for sentence in told] == ["nice", "must", "must", "must"]
+    assert [judge(sentence, "work") for sentence in told] == ["nice", "work", "must", "work"]
+    assert [judge(sentence, "other") for sentence in told] == ["other", "work", "must", "other"]

@@ -11,7 +11,7 @@ from rolescope.clean.employer import employer_id
 from rolescope.codebook.model import Codebook, Variable, shipped_codebook
 from rolescope.coders.local import Posting, code_batch, skill_mentions
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 from rolescope.coders.tagger import shipped_tagger
 from rolescope.coders.uncodable import MIN_CHARS
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
@@ -61,7 +61,7 @@ def postings(*rows: dict[str, Any]) -> pa.Table:
 
 def mentions_of(title: str, text: str, employer: str = "e") -> list[Mention]:
     find = shipped_tagger().find
-    return skill_mentions(Posting("p", title, text, employer, "s"), Sections(text), find(title), find(text))
+    return skill_mentions(Posting("p", title, text, employer, "s"), sections_in(text), find(title), find(text))
 
 
 def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:

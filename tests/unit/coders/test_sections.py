@@ -4,7 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolescope.coders.sections import Sections, settle
+from rolescope.coders.layout import lay_out
+from rolescope.coders.sections import Sections, sections_in
+from rolescope.coders.words import read_words
 
 POSTING = """Quillhaven prints maps. We ship Java to every island.
 
@@ -40,7 +42,7 @@ Benefits
     ],
 )
 def test_headings_open_sections_and_wording_outweighs_them(skill: str, section: str) -> None:
-    assert Sections(POSTING).at(POSTING.index(skill)) == section
+    assert sections_in(POSTING).at(POSTING.index(skill)) == section
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_headings_open_sections_and_wording_outweighs_them(skill: str, section: 
 @pytest.mark.parametrize("heading", ["About us", "The role", "What you will do"])
 def test_pay_benefits_and_applying_are_no_work(heading: str, terms: str) -> None:
     text = f"{heading}\nWe draw maps all day. {terms}"
-    assert Sections(text).at(text.index(terms)) == "other"
+    assert sections_in(text).at(text.index(terms)) == "other"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_pay_benefits_and_applying_are_no_work(heading: str, terms: str) -> None
 )
 def test_duties_about_pay_and_hiring_are_work(duty: str) -> None:
     text = f"What you will do\n- {duty}"
-    assert Sections(text).at(text.index(duty)) == "work"
+    assert sections_in(text).at(text.index(duty)) == "work"
 
 
 @pytest.mark.parametrize(
@@ -111,35 +113,35 @@ def test_duties_about_pay_and_hiring_are_work(duty: str) -> None:
     ],
 )
 def test_odd_inline_and_missing_headings(text: str, section: str) -> None:
-    assert Sections(text).at(text.index("Zig")) == section
+    assert sections_in(text).at(text.index("Zig")) == section
 
 
 def test_a_heading_of_skills_does_not_end_a_list_of_wishes() -> None:
     text = "Preferred\n- Zig\nTechnical skills\n- Ada\nMinimum requirements\n- Lua"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert [sections.at(text.index(name)) for name in ("Zig", "Ada", "Lua")] == ["nice", "nice", "must"]
 
 
 def test_a_short_wish_does_not_rule_the_bullets_below_it() -> None:
     text = "Requirements\n- Ada is a plus\n- Zig, the language"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert (sections.at(text.index("Ada")), sections.at(text.index("Zig"))) == ("nice", "must")
 
 
 def test_a_short_bullet_that_only_announces_wishes_rules_the_bullets_below_it() -> None:
     text = "Requirements\n- Nice to have:\n- Zig, the language"
-    assert Sections(text).at(text.index("Zig")) == "nice"
+    assert sections_in(text).at(text.index("Zig")) == "nice"
 
 
 def test_a_wish_in_parentheses_is_for_what_the_parentheses_hold() -> None:
     text = "Requirements\n- Cloud platforms such as Azure (Pulumi is a plus)"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert (sections.at(text.index("Azure")), sections.at(text.index("Pulumi"))) == ("must", "nice")
 
 
 def test_parentheses_are_judged_one_by_one() -> None:
     text = "Requirements\n- Web services (ideally Falcon) on a public cloud (Azure)"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert (sections.at(text.index("Falcon")), sections.at(text.index("Azure"))) == ("nice", "must")
 
 
@@ -155,7 +157,7 @@ def test_parentheses_are_judged_one_by_one() -> None:
 )
 def test_a_tag_of_wishes_at_either_end_rules_its_sentence(bullet: str, section: str) -> None:
     text = f"Requirements\n- {bullet}"
-    assert Sections(text).at(text.index("Zig")) == section
+    assert sections_in(text).at(text.index("Zig")) == section
 
 
 @pytest.mark.parametrize(
@@ -171,29 +173,29 @@ def test_a_tag_of_wishes_at_either_end_rules_its_sentence(bullet: str, section: 
 )
 def test_a_label_is_a_topic_unless_it_requires_or_wishes(heading: str, label: str, section: str) -> None:
     text = f"{heading}\n- {label}: bridges in Zig"
-    assert Sections(text).at(text.index("Zig")) == section
+    assert sections_in(text).at(text.index("Zig")) == section
 
 
 def test_a_wish_outweighs_a_label_of_requirements() -> None:
     text = "Requirements\n- Required skills: Zig is highly desirable."
-    assert Sections(text).at(text.index("Zig")) == "nice"
+    assert sections_in(text).at(text.index("Zig")) == "nice"
 
 
 def test_a_bullet_that_leads_into_a_list_of_wishes_requires_nothing() -> None:
     text = "Preferred\n- Experience with boats, such as:\n- Zig"
-    assert Sections(text).at(text.index("Zig")) == "nice"
+    assert sections_in(text).at(text.index("Zig")) == "nice"
 
 
 def test_bullets_before_any_heading_are_duties() -> None:
     text = "We moor boats with Ada.\n- Zig bridges\nBenefits\n- Lua lessons"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert [sections.at(text.index(name)) for name in ("Ada", "Zig", "Lua")] == ["other", "work", "other"]
 
 
 @pytest.mark.parametrize("odd", ["İ", "ß", "ŉ", "🤖", "e\u0301", "\u202f"])
 def test_characters_that_change_length_in_lower_case_move_nothing(odd: str) -> None:
     text = odd * 40 + "\nRequirements\n" + "- " + odd * 40 + " Python\nBenefits\n- Java"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert (sections.at(text.index("Python")), sections.at(text.index("Java"))) == ("must", "other")
 
 
@@ -202,18 +204,18 @@ def test_characters_that_change_length_in_lower_case_move_nothing(odd: str) -> N
 @example("\n")
 @example("(" * 50)
 def test_every_place_of_any_text_has_a_section(text: str) -> None:
-    sections = Sections(text)
+    sections = sections_in(text)
     assert {sections.at(place) for place in range(len(text) + 1)} <= {"must", "nice", "work", "other"}
 
 
 @given(st.permutations(["Airflow", "Erlang", "Python", "Kubernetes", "Snowflake", "Tableau"]))
 def test_the_order_of_questions_changes_no_answer(skills: list[str]) -> None:
-    sections = Sections(POSTING)
+    sections = sections_in(POSTING)
     for skill in skills:
-        assert sections.at(POSTING.index(skill)) == Sections(POSTING).at(POSTING.index(skill))
+        assert sections.at(POSTING.index(skill)) == sections_in(POSTING).at(POSTING.index(skill))
 
 
-def test_postings_settled_together_have_the_sections_of_each_alone() -> None:
+def test_postings_read_together_have_the_sections_of_each_alone() -> None:
     texts = [
         POSTING,
         "",
@@ -221,16 +223,16 @@ def test_postings_settled_together_have_the_sections_of_each_alone() -> None:
         POSTING.upper(),
         "a. B; c\n\n",
     ] * 30
-    together = [Sections(text) for text in texts]
-    settle(together)
-    for text, sections in zip(texts[:5], together, strict=False):
-        assert sections.lines() == Sections(text).lines()
+    layout = lay_out(texts, read_words(texts))
+    for number, text in enumerate(texts[:5]):
+        sections = Sections(layout, number)
+        assert sections.lines() == sections_in(text).lines()
         assert [sections.at(start) for start in range(len(text))] == [
-            Sections(text).at(start) for start in range(len(text))
+            sections_in(text).at(start) for start in range(len(text))
         ]
 
 
 def test_bonus_points_are_for_what_comes_after_them() -> None:
     text = "Requirements\n- 4 years as a Rust engineer, bonus points if you know Haskell"
-    sections = Sections(text)
+    sections = sections_in(text)
     assert (sections.at(text.index("Rust")), sections.at(text.index("Haskell"))) == ("must", "nice")

@@ -1,92 +1,57 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.coders import wording
-from rolescope.coders.sieve import Sieve
+from rolescope.coders.sieve import Sieve, spread
+from rolescope.coders.stems import HEADINGS, SENTENCES, TERMS
+from rolescope.coders.words import read_words
 
-FILLING = ["flax"] * 100
-WORD = re.compile(r"\bflax\b(?!\s+seed)|\bhemp\s+rope\b")
-
-
-def passes(pattern: re.Pattern[str], *texts: str) -> list[bool]:
-    return Sieve(pattern).passes([*texts, *FILLING])[: len(texts)]
-
-
-def test_what_cannot_match_is_sorted_out_and_a_lookahead_is_left_to_the_search() -> None:
-    assert passes(WORD, "flax", "flaxen", "flax seed", "hemp  rope", "hemp", "") == [
-        True,
-        False,
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_what_is_no_printable_ascii_passes() -> None:
-    assert passes(WORD, "éflax", "wool ☂", "hemp\x1crope", "\ud800") == [True] * 4
-
-
-def test_a_verbose_pattern_is_read_without_its_layout() -> None:
-    assert passes(re.compile("(?:hemp\n  | ro pe)", re.X), "rope", "ro pe") == [True, False]
-
-
-def test_few_texts_all_pass() -> None:
-    assert Sieve(WORD).passes(["wool"]) == [True]
+FLAX, HEMP = 1, 2
+SIEVE = Sieve({FLAX: "flax _lin wool_", HEMP: "hemp flax"})
 
 
 @pytest.mark.parametrize(
-    "pattern",
-    [wording._NICE_CUE, wording._WORK_CUE, *wording._HEADINGS],
-    ids=lambda pattern: pattern.pattern[:20].strip(),
+    ("text", "bits"),
+    [
+        ("flax", FLAX | HEMP),
+        ("Unflaxen", FLAX | HEMP),
+        ("hempen rope", HEMP),
+        ("linen", FLAX),
+        ("a lin-seed", FLAX),
+        ("violin", 0),
+        ("lambswool", FLAX),
+        ("woollen", 0),
+        ("fl ax", 0),
+        ("", 0),
+        ("è", FLAX | HEMP),
+    ],
 )
-@given(
-    st.lists(
-        st.lists(
-            st.sampled_from(
-                [
-                    "nice",
-                    "to",
-                    "have",
-                    "about",
-                    "us",
-                    "the",
-                    "role",
-                    "plus",
-                    "but",
-                    "required",
-                    "your",
-                    "you",
-                    "will'll",
-                    "own",
-                    "we're",
-                    "essential",
-                    "functions",
-                    "bonus",
-                    "plan",
-                    "why",
-                    "experience",
-                    "a",
-                    "is",
-                    "not",
-                    "for",
-                    "if",
-                    "what",
-                    "\x0b",
-                    "\x1f",
-                    "é",
-                    "-",
-                ]
-            )
-        ).map(" ".join),
-        min_size=100,
-    )
-)
-def test_whatever_a_pattern_of_the_wording_matches_passes(pattern: re.Pattern[str], texts: list[str]) -> None:
-    for text, passed in zip(texts, Sieve(pattern).passes(texts), strict=True):
-        assert passed or pattern.search(text) is None
+def test_a_stem_stands_in_its_word_where_it_must(text: str, bits: int) -> None:
+    assert SIEVE.of_texts([text]) == [bits]
+
+
+def test_texts_are_sifted_together_as_each_alone() -> None:
+    texts = ["", "hemp", "wool and linen", "rope", "", "flax"]
+    assert SIEVE.of_texts(texts) == [0, HEMP, FLAX, 0, 0, FLAX | HEMP]
+    assert SIEVE.of_texts([]) == []
+
+
+def test_spans_have_the_bits_of_their_words() -> None:
+    words = read_words(["hemp rope, linen rope"])
+    begins = words.begins[0] + [0, 5, 11]
+    assert spread(SIEVE.of_words(words), words, begins).tolist() == [HEMP, 0, FLAX]
+
+
+@pytest.mark.parametrize("kind", wording._HEADINGS)
+@given(st.data())
+def test_whatever_the_pattern_of_a_heading_matches_has_a_stem_of_it(kind: int, data: st.DataObject) -> None:
+    heading = data.draw(st.from_regex(wording._HEADINGS[kind]))
+    assert HEADINGS.of_texts([heading])[0] & kind
+
+
+@given(st.from_regex(wording._TERMS))
+def test_whatever_speaks_of_pay_or_applying_has_a_stem_of_it(sentence: str) -> None:
+    assert SENTENCES.of_texts([sentence])[0] & TERMS

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import Sentence, sentences
+from rolescope.coders.sections import sections_in
+from rolescope.coders.sentences import Sentence
 from rolescope.coders.terms import Documents, Found, TermFinder
 from rolescope.coders.words import read_words
 
@@ -40,7 +40,7 @@ def test_what_is_outside_the_sentences_does_not_count() -> None:
 
 @given(st.text(), st.text())
 def test_any_unicode(title: str, text: str) -> None:
-    spans = list(sentences(text, Sections(text)))
+    spans = sections_in(text).sentences()
     row, term = terms_of([title], [text], [spans])
     assert len(row) == len(term)
     assert all(0 <= r <= len(spans) for r in row.tolist())

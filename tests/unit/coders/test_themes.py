@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from rolescope.codebook.model import Option, Variable
 from rolescope.coders.cues import cue_finder
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
-from rolescope.coders.sentences import sentences
+from rolescope.coders.sections import sections_in
 from rolescope.coders.themes import theme_mentions
 
 THEMES = (
@@ -31,7 +30,7 @@ Requirements
 
 
 def mentions(variable: Variable, text: str) -> list[Mention]:
-    return theme_mentions(variable, text, list(sentences(text, Sections(text))), cue_finder(variable).find(text))
+    return theme_mentions(variable, text, sections_in(text).sentences(), cue_finder(variable).find(text))
 
 
 def test_duties_are_the_units_of_the_work_with_their_theme_or_none() -> None:
@@ -55,7 +54,7 @@ def test_use_cases_are_sentences_outside_requirements_that_a_cue_speaks_for() ->
 )
 def test_units_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
     last = 0
-    for start, end, _, _ in sentences(text, Sections(text)):
+    for start, end, _, _ in sections_in(text).sentences():
         assert last <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip(" ")
         last = end

@@ -103,7 +103,7 @@ def test_long_texts_do_not_swell_the_page(html: str) -> None:
 
 
 def test_thin_slices_are_refused_on_the_page(seen: _Seen) -> None:
-    assert "1 of 2 groups is too thin to be a number" in seen.text
+    assert "1 of 2 groups is too thin for any share" in seen.text
 
 
 def test_titles_show_their_size_and_what_sets_them_apart(seen: _Seen) -> None:
@@ -118,7 +118,7 @@ def test_the_frame_says_what_is_reposted_and_how_old(seen: _Seen, markdown: str)
 
 
 def test_what_was_dropped_is_on_the_page(seen: _Seen) -> None:
-    assert "dropped 1: empty text" in seen.text
+    assert "1 dropped: empty text, in <s>file</s>.jsonl:3" in seen.text
 
 
 def test_both_forms_show_the_same_figure(seen: _Seen, markdown: str) -> None:

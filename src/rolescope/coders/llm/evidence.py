@@ -8,7 +8,7 @@ from rolescope.coders.alignment import Alignment
 from rolescope.coders.context import Surroundings
 from rolescope.coders.llm.parts import Part
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 
 TITLE, TEXT = "title", "text"
 
@@ -37,7 +37,7 @@ class Quoted:
         self.title = title
         self.text = text
         self.employer = employer
-        self.sections = Sections(text)
+        self.sections = sections_in(text)
         self.around = Surroundings(text, self.sections.lower)
 
     def field_text(self, span: Span) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rolescope.coders.sections import Sections
+from rolescope.coders.sections import sections_in
 
 MOST_CHARS = 16_000
 """About 4,000 tokens: with the prompt and the answer it fits the context of a small local model."""
@@ -46,7 +46,7 @@ def _pieces(text: str, most: int) -> Iterator[tuple[int, int]]:
 
 def _sections(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for line in Sections(text).lines():
+    for line in sections_in(text).lines():
         if line.is_heading and line.start > start:
             yield start, line.start
             start = line.start

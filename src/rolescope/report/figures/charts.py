@@ -7,36 +7,53 @@ from typing import Any
 
 import altair as alt
 
-from rolescope.report.figures.choose import Figure, Line
+from rolescope.report.figures.choose import Figure
 
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-_COLOURS = {"observed": "#0b6e6e", "corrected": "#1d2326", "published": "#8a949a"}
-_SHAPES = {"observed": "circle", "corrected": "diamond", "published": "square"}
-_WIDTH, _ROW, _MARK, _LINE = 420, 14, 6, 80
-"""In pixels: the plot, a row and each of its marks; and the letters of a line under the plot."""
+_ACCENT, _INK, _SOFT = "#0b6e6e", "#1d2326", "#8a949a"
+_LOOKS = {
+    "observed": (_ACCENT, "circle"),
+    "difference": (_ACCENT, "circle"),
+    "lower end": (_ACCENT, "circle"),
+    "corrected": (_INK, "diamond"),
+    "upper end": (_INK, "diamond"),
+    "published": (_SOFT, "square"),
+}
+"""Colour and shape of each kind of mark, in the order in which the marks of a row stand."""
+_WIDTH, _ROW, _MARK, _LINE, _TICKS = 420, 14, 6, 80, 5
+"""In pixels: the plot, a row and each of its marks; the letters of a line under the plot; and about how many ticks."""
 
 
 def chart_spec(figure: Figure) -> dict[str, Any]:
     """The specification of a figure; its rows stand in the order of the figure, not of the alphabet."""
-    rows = [row for line in figure.lines for row in _rows(line)]
-    kinds = [kind for kind in _COLOURS if any(row["kind"] == kind for row in rows)]
+    rows = [mark._asdict() | {"name": line.name} for line in figure.lines for mark in line.marks]
+    kinds = [kind for kind in _LOOKS if any(row["kind"] == kind for row in rows)]
+    colours, shapes = zip(*(_LOOKS[kind] for kind in kinds), strict=True)
     names = [line.name for line in figure.lines]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=280, labelPadding=10, grid=False)),
         yOffset=alt.YOffset("kind:N", sort=kinds),
         color=alt.Color(
             "kind:N",
-            scale=alt.Scale(domain=kinds, range=[_COLOURS[kind] for kind in kinds]),
+            scale=alt.Scale(domain=kinds, range=colours),
             legend=alt.Legend(title=None, orient="top") if len(kinds) > 1 else None,
         ),
     )
     limits = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=2)
     points = base.mark_point(filled=True, opacity=1, size=55)
-    shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=[_SHAPES[kind] for kind in kinds]), legend=None)
-    axis = alt.Axis(values=[0, 25, 50, 75, 100], labelFlush=False, titleAnchor="start", titlePadding=8)
-    share = alt.X("share:Q", title=wrap(figure.caption, _LINE), scale=alt.Scale(domain=[0, 100]), axis=axis)
+    shape = alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=None)
+    axis = alt.Axis(
+        values=list(figure.axis.ticks) or alt.Undefined,
+        tickCount=_TICKS,
+        labelFlush=False,
+        titleAnchor="start",
+        titlePadding=8,
+        gridColor=alt.condition("datum.value == 0", alt.value(_SOFT), alt.value("#dde2e4")),
+    )
+    scale = alt.Scale(domain=[figure.axis.start, figure.axis.end])
+    value = alt.X("value:Q", title=wrap(figure.caption, _LINE), scale=scale, axis=axis)
     chart = (
-        alt.layer(limits.encode(x=alt.X("low:Q"), x2="high:Q"), points.encode(x=share, shape=shape))
+        alt.layer(limits.encode(x=alt.X("low:Q"), x2="high:Q"), points.encode(x=value, shape=shape))
         .properties(
             width=_WIDTH,
             height=alt.Step(_ROW + _MARK * len(kinds), **{"for": "position"}),
@@ -58,14 +75,3 @@ def chart_spec(figure: Figure) -> dict[str, Any]:
     )
     spec: dict[str, Any] = chart.to_dict()
     return spec
-
-
-def _rows(line: Line) -> list[dict[str, Any]]:
-    found = [
-        {"name": line.name, "kind": kind, "share": 100 * limits[0], "low": 100 * limits[1], "high": 100 * limits[2]}
-        for kind, limits in (("observed", line.observed), ("corrected", line.corrected))
-        if limits
-    ]
-    if line.published is not None:
-        found.append({"name": line.name, "kind": "published", "share": 100 * line.published})
-    return found

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from rolescope.clean.gazetteer import country_names
+from rolescope.clean.language import language_names
 from rolescope.codebook.model import Codebook, Variable
 from rolescope.report.behind import Crossing
 from rolescope.report.words import spoken
@@ -89,9 +91,11 @@ def first_choice(codebook: Codebook) -> Variable | None:
 
 
 def option_names(codebook: Codebook) -> dict[tuple[str, str], str]:
-    """What a page calls the options of choices and themes, and flags that are true, by variable and value."""
+    """What a page calls options of choices and themes, flags that are true, countries and languages, by variable and value."""
     names = {(variable.name, option.key): option.name for variable in codebook.variables for option in variable.options}
-    return names | {(v.name, "true"): spoken(v.name) for v in codebook.variables if v.kind == "flag"}
+    flags = {(v.name, "true"): spoken(v.name) for v in codebook.variables if v.kind == "flag"}
+    facts = (("country", country_names()), ("language", language_names()))
+    return names | flags | {(fact, code): name for fact, called in facts for code, name in called.items()}
 
 
 def cross_themes(
@@ -105,7 +109,7 @@ def cross_themes(
     cells = read_cells(sql, variable, "coded", choice.name)
     shown = [name for name, base in bases.items() if base.refusal is None]
     return Crossed(
-        by=choice.name.replace("_", " "),
+        by=spoken(choice.name).lower(),
         columns=tuple((titles.get(name, name), bases[name].n) for name in shown),
         rows=tuple((bar, tuple(cells.get((name, bar.value), NONE) for name in shown)) for bar in bars),
         refused=tuple((titles.get(name, name), base.refusal) for name, base in bases.items() if base.refusal),

@@ -63,6 +63,11 @@ class Slicing:
     is_coded: bool
 
     @property
+    def silent(self) -> int:
+        """Differences that are listed in the table alone, not shown (`read_differences` says which)."""
+        return sum(one.listed for one in self.tested) - sum(len(group.rows) + group.more for group in self.groups)
+
+    @property
     def scale(self) -> float:
         """The end of the axis that all rows of the slicing share, a multiple of ten points."""
         ends = (abs(end) for group in self.groups for row in group.rows for end in (row.low, row.high))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import duckdb
@@ -19,8 +19,8 @@ FACTS: dict[str, str] = {
     "years_min": "The least experience that the posting asks for.",
     "work_mode": "From the text, else from the site’s label.",
     "employment_type": "From the text, else from the site’s label.",
-    "language": "Language of the text, ISO 639 codes.",
-    "country": "ISO 3166 codes; a posting with places in several countries counts in each.",
+    "language": "The language of the text.",
+    "country": "A posting with places in several countries counts in each.",
     "metro": "Five metropolitan areas are known; a posting can be in several.",
 }
 """Facts in the order of the page, and what each rests on."""
@@ -31,14 +31,27 @@ _ORDER: dict[str, Callable[[Bar], object]] = {
 }
 
 
-def read_facts(sql: duckdb.DuckDBPyConnection, seed: int) -> tuple[Group, ...]:
-    """A group of bars for each fact that is stated: levels and years by size, the rest by share."""
+def read_facts(sql: duckdb.DuckDBPyConnection, names: Mapping[tuple[str, str], str], seed: int) -> tuple[Group, ...]:
+    """A group of bars for each fact that is stated: levels and years by size, the rest by share.
+
+    Parameters
+    ----------
+    sql
+        Database over the tables of a run.
+    names
+        What a page calls values, by variable and value.
+    seed
+        Of the study.
+    """
     groups = []
     for name, note in FACTS.items():
         bars = [bar for bar in read_bars(sql, name, "stated") if bar.value not in UNNAMED]
         ordered = sorted(bars, key=_ORDER[name]) if name in _ORDER else bars  # type: ignore[arg-type]
         if ordered:
             quotes = read_fact_quotes(sql, name, [bar.value for bar in ordered[:_SHOWN]], seed)
-            ordered = [replace(bar, evidence=quotes.get(bar.value, ())) for bar in ordered]
+            ordered = [
+                replace(bar, title=names.get((name, bar.value), bar.value), evidence=quotes.get(bar.value, ()))
+                for bar in ordered
+            ]
             groups.append(Group(spoken(name), tuple(ordered[:_SHOWN]), len(ordered[_SHOWN:]), note))
     return tuple(groups)

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from rolescope.codebook.model import Codebook, Variable
-from rolescope.report.bars import Bar, Group, read_bars, with_evidence
+from rolescope.report.bars import Bar, Group, Meaning, read_bars, with_evidence
 from rolescope.report.sections.crossed import first_choice
 from rolescope.report.words import spoken
 
@@ -22,14 +22,18 @@ def read_kinds(sql: duckdb.DuckDBPyConnection, folder: Path, codebook: Codebook,
     kind_of_job = first_choice(codebook)
     for variable in codebook.variables:
         if variable.kind == "choice" and (bars := _options(sql, folder, variable, seed)):
-            if variable == kind_of_job:
-                titles = _titles(sql, variable.name)
-                bars = [replace(bar, note=titles.get(bar.value, "")) for bar in bars]
-            groups.append(Group(spoken(variable.name), tuple(bars), note=variable.definition))
-    traits = [bar for v in codebook.variables if v.kind == "flag" for bar in _trait(sql, folder, v, seed)]
+            titles = _titles(sql, variable.name) if variable == kind_of_job else {}
+            meant = {option.key: option.definition for option in variable.options}
+            meanings = (Meaning(bar.title, meant[bar.value], titles.get(bar.value, "")) for bar in bars)
+            groups.append(Group(spoken(variable.name), tuple(bars), note=variable.definition, meanings=tuple(meanings)))
+    flags = [v for v in codebook.variables if v.kind == "flag"]
+    traits = [bar for flag in flags for bar in _trait(sql, folder, flag, seed)]
     if traits:
         traits.sort(key=lambda bar: (-bar.share, bar.title))
-        groups.append(Group(TRAITS, tuple(traits), note="A posting has each of these or has it not."))
+        meant = {flag.name: flag.definition for flag in flags}
+        meanings = (Meaning(bar.title, meant[bar.variable]) for bar in traits)
+        note = "A posting has each of these or has it not."
+        groups.append(Group(TRAITS, tuple(traits), note=note, meanings=tuple(meanings)))
     return tuple(groups)
 
 
@@ -40,7 +44,7 @@ def _options(sql: duckdb.DuckDBPyConnection, folder: Path, variable: Variable, s
 
 def _trait(sql: duckdb.DuckDBPyConnection, folder: Path, variable: Variable, seed: int) -> list[Bar]:
     bars = [bar for bar in read_bars(sql, variable.name, "coded") if bar.value == "true"]
-    named = [replace(bar, title=spoken(variable.name), note=variable.definition) for bar in bars]
+    named = [replace(bar, title=spoken(variable.name)) for bar in bars]
     return with_evidence(named, folder, variable.name, seed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -28,7 +29,12 @@ def _themes(
     sql: duckdb.DuckDBPyConnection, folder: Path, variable: Variable, kind_of_job: Variable | None, seed: int
 ) -> Group:
     titles = {option.key: option.name for option in variable.options}
-    bars = [bar for bar in read_bars(sql, variable.name, "coded", titles) if bar.value != NO_THEME]
+    meant = {option.key: option.definition for option in variable.options}
+    bars = [
+        replace(bar, note=meant[bar.value])
+        for bar in read_bars(sql, variable.name, "coded", titles)
+        if bar.value != NO_THEME
+    ]
     return Group(
         spoken(variable.name),
         tuple(with_evidence(bars, folder, variable.name, seed)),

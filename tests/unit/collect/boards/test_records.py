@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rolescope.clean.facts import read_facts
+from rolescope.clean.facts import Stated, read_facts
 from rolescope.clean.text import plain_text
 from rolescope.collect.record import Record
 from tests.unit.collect.boards.answers import ANSWERS, put, read
@@ -115,7 +115,7 @@ def test_headings_and_bullets_of_all_parts_survive(tmp_path: Path, kind: str) ->
 @pytest.mark.parametrize("kind", FACTS)
 def test_the_clean_stage_reads_pay_mode_employment_and_countries_right(tmp_path: Path, kind: str) -> None:
     record = only(tmp_path, kind)
-    facts = read_facts(
+    stated = Stated(
         record.title,
         record.company,
         plain_text(record.text),
@@ -125,6 +125,7 @@ def test_the_clean_stage_reads_pay_mode_employment_and_countries_right(tmp_path:
         work_mode=record.work_mode,
         employment=record.employment,
     )
+    facts = {name: column[0] for name, column in read_facts([stated]).items()}
     said = ("pay_min", "pay_max", "pay_currency", "pay_period", "work_mode", "employment_type")
     countries = [place["country"] for place in facts["places"]]
     assert (*(facts[name] for name in said), countries) == FACTS[kind]

@@ -4,16 +4,16 @@ from typing import Any
 
 from rolescope.report.figures import picture
 from rolescope.report.figures.charts import chart_spec
-from rolescope.report.figures.choose import Figure, Line
+from rolescope.report.figures.choose import Figure, Line, shares
 
 FIGURE = Figure(
     "skills",
     "Skills <b>",
     "% of 40 postings",
     (
-        Line("zebra", (0.5, 0.4, 0.6), (0.45, 0.3, 0.6), 0.7),
-        Line("ant & co", (0.2, 0.1, 0.3)),
-        Line("missing", None),
+        shares("zebra", (0.5, 0.4, 0.6), (0.45, 0.3, 0.6), 0.7),
+        shares("ant & co", (0.2, 0.1, 0.3)),
+        Line("missing", ()),
     ),
 )
 
@@ -24,7 +24,7 @@ def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_a_row_stands_for_each_figure_that_is_there() -> None:
-    assert [(row["name"], row["kind"], row["share"]) for row in rows(chart_spec(FIGURE))] == [
+    assert [(row["name"], row["kind"], row["value"]) for row in rows(chart_spec(FIGURE))] == [
         ("zebra", "observed", 50),
         ("zebra", "corrected", 45),
         ("zebra", "published", 70),

@@ -7,7 +7,7 @@ import pyarrow as pa
 from rolescope.codebook.model import shipped_codebook
 from rolescope.report.bars import Bar
 from rolescope.report.behind import Crossing
-from rolescope.report.sections.crossed import NONE, Cell, Crossed, cross_themes, first_choice
+from rolescope.report.sections.crossed import NONE, Cell, Crossed, cross_themes, first_choice, option_names
 from rolescope.storage import database, write_table
 from rolescope.tables import ESTIMATES
 
@@ -58,3 +58,10 @@ def test_themes_stand_in_the_order_of_their_bars_by_the_largest_slice_first(tmp_
 
 def test_what_was_not_estimated_by_the_choice_is_not_crossed(tmp_path: Path) -> None:
     assert cross(tmp_path, [{"slice_by": "country", "slice": "DE", "value": "mapping"}]) is None
+
+
+def test_countries_and_languages_have_names_like_options_and_flags() -> None:
+    names = option_names(shipped_codebook("ai-engineer"))
+    wanted = {("country", "KR"): "South Korea", ("language", "de"): "German", ("role_type", "ai-first"): "AI-first"}
+    assert {key: names[key] for key in wanted} == wanted
+    assert names["backend", "true"] == "Back end"

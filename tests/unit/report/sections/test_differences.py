@@ -39,7 +39,7 @@ def test_only_what_is_listed_is_shown_the_largest_first_and_all_is_counted(tmp_p
     ]
     (slicing,) = read(tmp_path, rows)
     (group,) = slicing.groups
-    assert (group.name, group.n, group.n_against, group.more) == ("DE", 40, 60, 0)
+    assert (group.name, group.n, group.n_against, group.more) == ("Germany", 40, 60, 0)
     assert [row.title for row in group.rows] == ["Rust", "Mentoring and people", "Python"]
     assert (group.rows[0].low, group.rows[0].high) == pytest.approx((-0.4, -0.2))
     assert slicing.tested == (Compared("Skill", 7, 2), Compared("Duty", 3, 1))

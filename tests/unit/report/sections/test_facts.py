@@ -25,13 +25,14 @@ def test_levels_and_years_stand_by_size_the_rest_by_share_and_what_is_not_stated
     write_table(tmp_path / "estimates.parquet", pa.Table.from_pylist(rows, schema=ESTIMATES))
     write_table(tmp_path / "postings.parquet", pa.Table.from_pylist([SENIOR], schema=POSTINGS))
     with database(tmp_path) as sql:
-        groups = read_facts(sql, seed=1)
+        groups = read_facts(sql, {("work_mode", "remote"): "from anywhere"}, seed=1)
     found = {group.title: [bar.value for bar in group.bars] for group in groups}
     assert found == {
         "Seniority": ["intern", "junior", "senior"],
         "Years of experience": ["0 to 2 years", "5 to 7 years"],
         "Work mode": ["remote", "hybrid"],
     }
+    assert [bar.title for bar in groups[2].bars] == ["from anywhere", "hybrid"]
     assert {bar.value: [piece.quote for piece in bar.evidence] for bar in groups[0].bars} == {
         "intern": [], "junior": [], "senior": ["Senior Cartographer"],
     }  # fmt: skip
