@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,7 +89,8 @@ def run(
     models = models_of(study, codebook)
     keys = stage_keys(study, codebook, corpus, models.fingerprint if models else "")
     manifest = Manifest(study, codebook)
-    with open_engine(engine, workers) as where, unfinished_run(out) as under_way, TemporaryDirectory() as scratch:
+    with ExitStack() as open_till_coded, unfinished_run(out) as under_way, TemporaryDirectory() as scratch:
+        where = open_till_coded.enter_context(open_engine(engine, workers))
         earlier = read_earlier(out)
         touched = earlier.touched(codebook, keys)
         coder = coder_of(study, touched, corpus, models) if touched.variables and study.coder != "llm" else None
@@ -116,6 +118,7 @@ def run(
         ledger.extend(_taxonomy_conflicts())
         with manifest.stage("code"):
             by_model = under_way.once("code", keys.codes(), code)
+            open_till_coded.close()
         with manifest.stage("estimate"):
             said = under_way.once("estimate", estimates_key(study, keys, gold), estimate)
             manifest.keep_weights(said["weights"])

@@ -239,3 +239,12 @@ def test_print_hides_what_only_a_screen_can_use(page: Page) -> None:
     page.emulate_media(media="print")
     assert not page.locator("nav").is_visible()
     assert page.locator("#stack details.bar .name").first.is_visible()
+
+
+def test_print_keeps_folded_lists_folded_with_their_count_and_has_no_pictures(page: Page) -> None:
+    folded = page.locator("#stack details.rest").first
+    page.emulate_media(media="print")
+    assert not folded.locator(".bar").first.is_visible()
+    assert re.match(r"\d+ more, ", folded.locator("summary").first.inner_text())
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert b"/Type /Page" in pdf and b"/Subtype /Image" not in pdf

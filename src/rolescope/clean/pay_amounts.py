@@ -36,10 +36,16 @@ def find_amounts(text: str, country: str | None) -> tuple[list[Money], Iterator[
 
 
 def _bare_ranges(text: str, low: str, words: dict[str, list[int]], country: str | None) -> Iterator[Money]:
-    cued = [at for cue, places in words.items() for at in places if _BARE_RANGE.search(low, at, at + _REACH + len(cue))]
+    cued = [at for cue, places in words.items() for at in places if _has_range(low, at, at + _REACH + len(cue))]
     for money in _amounts(text, cued, country):
         if money.high is not None and not _has_currency(text, money):
             yield money
+
+
+def _has_range(low: str, begin: int, end: int) -> bool:
+    """Whether something like a range without a currency is there, which begins with a figure."""
+    figure = _FIGURE.search(low, begin, end)
+    return figure is not None and _BARE_RANGE.search(low, figure.start(), end) is not None
 
 
 def _currencies(text: str, flat: str) -> list[int]:

@@ -18,7 +18,7 @@ def period_nearby(low: str, money: Money) -> str | None:
     money
         An amount of it that is pay.
     """
-    before = low[max(0, money.start - CONTEXT) : money.start]
+    before = words_before(low, money)
     after = _PERIOD.search(low, money.end, _line_end(low, money.end))
     named = [match.lastgroup for match in _PERIOD.finditer(before)]
     for period in ([after.lastgroup] if after else []) + named[::-1]:
@@ -27,6 +27,11 @@ def period_nearby(low: str, money: Money) -> str | None:
     if money.low >= _SURELY_A_YEAR_IN.get(money.currency or "", math.inf):
         return "year"
     return "hour" if money.currency in _HARD and money.low <= _SURELY_AN_HOUR else None
+
+
+def words_before(low: str, money: Money) -> str:
+    """The text before an amount that speaks of it."""
+    return low[max(0, money.start - _CONTEXT) : money.start]
 
 
 def labelled_period(before: str) -> str | None:
@@ -60,5 +65,4 @@ _SURELY_A_YEAR_IN = {
     **dict.fromkeys(_HARD, SURELY_A_YEAR), **dict.fromkeys(("SEK", "NOK", "DKK"), 300_000),
     "PLN": 100_000, "INR": 1_000_000, "JPY": 3_000_000,
 }  # fmt: skip
-CONTEXT = 160
-"""How many characters before an amount speak of it."""
+_CONTEXT = 160

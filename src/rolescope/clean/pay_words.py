@@ -8,7 +8,7 @@ import re
 from rolescope.clean.money import Money
 from rolescope.clean.pay_currency import LAKHS
 from rolescope.clean.pay_ends import is_labelled_least
-from rolescope.clean.pay_period import CONTEXT, LEAST, MOST, SURELY_A_YEAR, labelled_period
+from rolescope.clean.pay_period import LEAST, MOST, SURELY_A_YEAR, labelled_period, words_before
 
 
 def is_pay(low: str, money: Money) -> bool:
@@ -21,7 +21,7 @@ def is_pay(low: str, money: Money) -> bool:
     money
         An amount found in it.
     """
-    before = low[max(0, money.start - CONTEXT) : money.start]
+    before = words_before(low, money)
     if money.high is None and money.period is None:
         money = money._replace(period=labelled_period(before))
     least = _LEAST_WITHOUT_CUE if money.high is None else LEAST["hour"]
@@ -68,7 +68,7 @@ def is_bare_pay(low: str, money: Money) -> bool:
     money
         A range found in it.
     """
-    before = low[max(0, money.start - CONTEXT) : money.start]
+    before = words_before(low, money)
     return (
         money.low >= _LEAST_WITHOUT_CUE
         and _BARE_CUE.search(before) is not None
@@ -90,8 +90,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 _LEAST_WITHOUT_CUE = 10_000
 _CUE = re.compile(
     r"\b(?:salar(?:y|ies)|pay|compensation|remuneration|wages?|ote|ctc|earn(?:ings?)?|(?:hourly|daily|day|monthly) rate|"
-    r"rate|\w*gehalt(?:s\w+)?|verg.tung|\w*lohn|tagessatz|salaire|r.mun.ration|tjm|sal.rio|salario|sueldo|retribuzione|ral|"
-    r"\w*salaris|l[^a-z ]n|wynagrodzenie|zarobki|stawka|fixe|base range|hiring range)\b"
+    r"rate|\w*(?:gehalt(?:s\w+)?|lohn|salaris)|verg.tung|tagessatz|salaire|r.mun.ration|tjm|sal.rio|salario|sueldo|retribuzione|ral|"
+    r"l[^a-z ]n|wynagrodzenie|zarobki|stawka|fixe|base range|hiring range)\b"
 )
 _CUE_AFTER = re.compile(
     r"[ ,(]{0,2}(?:\w+ ){0,2}(?:base\b|salary|ote\b|on[- ]target|total cash|brutt?o|gross\b|jahresgehalt|wynagrodzenia|\+? ?super(?:annuation)?\b)"

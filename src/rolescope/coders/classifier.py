@@ -46,6 +46,13 @@ class Decision(NamedTuple):
     evidence: tuple[Span, ...]
 
 
+class Weighed(NamedTuple):
+    """Weights of the n-grams that postings hold: `each[v]` of value v, by n-gram, times the `scale` of its posting."""
+
+    each: Floats
+    scale: Floats
+
+
 @dataclass(frozen=True)
 class LinearModel:
     """A multinomial logistic regression of one variable, and its refits without each fold.
@@ -74,21 +81,20 @@ class LinearModel:
     offsets: Floats
     default: str
 
-    def scores(self, readings: Readings, numbers: Ints) -> Floats:
-        """Score of each value for each posting, by the model of its number."""
-        held, model = readings.held, numbers[readings.held.posting]
-        scores: Floats = self.intercepts[numbers] + np.einsum("pvd,pd->pv", self.dense[numbers], readings.dense)
-        weight = self.gram_weights(readings, numbers)
-        for value in range(len(self.values)):
-            grams = self.grams[model, value, held.column]
-            scores[:, value] += np.bincount(held.posting, grams, len(numbers)) * weight
-        return scores
-
-    def gram_weights(self, readings: Readings, numbers: Ints) -> Floats:
-        """Weight of one n-gram in each posting: the less, the more of them the model knows."""
+    def weighed(self, readings: Readings, numbers: Ints) -> Weighed:
+        """What the n-grams of postings weigh, each by the model of its number; the less, the more of them it knows."""
         posting, column, _, _ = readings.held
-        known = np.bincount(posting, self.known[numbers[posting], column], len(numbers))
-        return np.asarray(GRAM_SCALE / np.sqrt(np.maximum(known, 1)))
+        model = numbers[posting]
+        known = np.bincount(posting, self.known[model, column], len(numbers))
+        each = np.stack([self.grams[model, value, column] for value in range(len(self.values))])
+        return Weighed(each, GRAM_SCALE / np.sqrt(np.maximum(known, 1)))
+
+    def scores(self, readings: Readings, numbers: Ints, grams: Weighed) -> Floats:
+        """Score of each value for each posting, by the model of its number."""
+        scores: Floats = self.intercepts[numbers] + np.einsum("pvd,pd->pv", self.dense[numbers], readings.dense)
+        for value, each in enumerate(grams.each):
+            scores[:, value] += np.bincount(readings.held.posting, each, len(numbers)) * grams.scale
+        return scores
 
     def probabilities(self, scores: Floats) -> Floats:
         """Calibrated probability of each value, one row a posting."""
@@ -130,7 +136,7 @@ class RoleCoder:
         Parameters
         ----------
         postings
-            With sentences from `sentences.sentences` and skill codes from `local.skill_mentions`. A training
+            With sentences from `sentences.sentences` and skill codes from `skills.SkillFinder`. A training
             posting is known by the id at its source, or by its words.
         texts
             Words of their texts.
@@ -161,11 +167,14 @@ class RoleCoder:
         silent: Bools,
     ) -> Iterator[Decision]:
         numbers = np.array([0 if fold is None else fold + 1 for fold in folds], np.int64)
-        scores = model.scores(readings, numbers)
+        grams = model.weighed(readings, numbers)
+        scores = model.scores(readings, numbers, grams)
         left = self._within_limits(model, scores, Seen(self.vocabulary, readings, postings))
         best = left.argmax(axis=1)
         probability = model.probabilities(scores)[np.arange(len(postings)), best].tolist()
-        shares = self._shares(model, readings, numbers, best, np.argsort(left, axis=1)[:, -2])
+        second = np.argsort(left, axis=1)[:, -2]
+        shares = sentence_shares(self.vocabulary, readings, model.dense[numbers, best] - model.dense[numbers, second])
+        shares += self._gram_shares(readings, grams, best, second)
         rows = telling_rows(shares, readings, np.array([bool(posting.title.strip()) for posting in postings], bool))
         titles = readings.titles().tolist()
         for number, posting in enumerate(postings):
@@ -184,14 +193,13 @@ class RoleCoder:
         out = ~limit.met(seen)[:, None] & (np.array(model.values) == limit.value)
         return np.where(out, -np.inf, scores)
 
-    def _shares(self, model: LinearModel, readings: Readings, numbers: Ints, best: Ints, second: Ints) -> Floats:
-        """What titles and sentences add to the lead of the best value over the second."""
-        shares = sentence_shares(self.vocabulary, readings, model.dense[numbers, best] - model.dense[numbers, second])
+    def _gram_shares(self, readings: Readings, grams: Weighed, best: Ints, second: Ints) -> Floats:
+        """What the n-grams of each row add to the lead of the best value over the second."""
         posting, column, often, of = readings.held
-        number, weight = numbers[posting], model.gram_weights(readings, numbers)[posting]
-        lead = model.grams[number, best[posting], column] - model.grams[number, second[posting], column]
-        np.add.at(shares, readings.gram_rows, (lead * self.telling[column] * weight / often)[of])
-        return shares
+        place = np.arange(len(posting))
+        lead = grams.each[best[posting], place] - grams.each[second[posting], place]
+        added = lead * self.telling[column] * grams.scale[posting] / often
+        return np.asarray(np.bincount(readings.gram_rows, added[of], len(readings.posting)), np.float64)
 
 
 def posting_key(source_id: str, title: str) -> str:
@@ -207,7 +215,7 @@ def words_key(text: str) -> str:
 
 def words_keys(texts: Words) -> list[str]:
     """The same of many texts whose words these are."""
-    return list(map(_digest, texts.letters()))
+    return list(map(_digest, texts.letters_of_each()))
 
 
 def _digest(words: bytes) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from rolescope.codebook.model import Variable
 from rolescope.codebook.taxonomy import Category, Skill, build_taxonomy
 from rolescope.coders.folding import one_to_one_lower
-from rolescope.coders.tagger import Match, Tagger, is_letter
-from rolescope.coders.words import Words
+from rolescope.coders.tagger import Tagger, is_letter
+from rolescope.coders.words import Words, read_words
 
 
 class Cue(NamedTuple):
@@ -65,15 +66,19 @@ class CueFinder:
         latin = [(key, tuple(cue for cue in cues if _has_latin(cue))) for key, cues in groups]
         skills = tuple(Skill(name=cues[0], aliases=cues[1:], definition=key) for key, cues in latin if cues)
         self._tagger = Tagger(build_taxonomy((Category(category=variable.name, title="", skills=skills),)))
+        self._options = [alias.skill.definition or "" for alias in self._tagger.aliases]
         self._others = OtherScripts({cue: key for key, cues in reversed(groups) for cue in cues if not _has_latin(cue)})
 
     def find(self, text: str) -> list[Cue]:
         """Cues of a text, in its order."""
-        return self._others.join(text, _cues(self._tagger.find(text)))
+        return next(self.find_all(read_words([text])))
 
     def find_all(self, words: Words) -> Iterator[list[Cue]]:
         """Cues of each of many texts, whose words these are."""
-        return map(self._others.join, words.texts, map(_cues, self._tagger.find_all(words)))
+        finds = self._tagger.finds(words)
+        options = map(self._options.__getitem__, finds.alias.tolist())
+        cues = list(map(_new_cue, zip(finds.start.tolist(), finds.end.tolist(), options, strict=True)))
+        return map(self._others.join, words.texts, (cues[begin:end] for begin, end in pairwise(finds.bounds)))
 
 
 def best(cues: Sequence[Cue]) -> str | None:
@@ -94,10 +99,6 @@ def _as_a_word(cue: str) -> str:
     """Pattern of a cue that touches no letter of an alphabet, where it is of one itself."""
     before = r"(?<!\w)" if is_letter(cue[0]) else ""
     return before + re.escape(cue) + (r"(?!\w)" if is_letter(cue[-1]) else "")
-
-
-def _cues(matches: Sequence[Match]) -> list[Cue]:
-    return [_new_cue((start, end, alias.skill.definition or "")) for start, end, alias in matches]
 
 
 @lru_cache(maxsize=64)

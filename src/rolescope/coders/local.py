@@ -10,31 +10,24 @@ import pyarrow as pa
 from rolescope.codebook.model import Codebook
 from rolescope.coders.choices import code_choice
 from rolescope.coders.classifier import RoleCoder, shipped_role_coder
-from rolescope.coders.context import (
-    Surroundings,
-    is_own_product,
-    names_a_party,
-    names_the_employer,
-)
 from rolescope.coders.cues import Cue, cue_finder
 from rolescope.coders.flags import Cue as FlagCue
 from rolescope.coders.flags import code_flags, flag_tagger
 from rolescope.coders.layout import lay_out
-from rolescope.coders.output import Assessment, Coded, Collector, Mention, exact_mention
+from rolescope.coders.output import Assessment, Coded, Collector, Mention
 from rolescope.coders.role_evidence import Span
 from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import Sections
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.tagger import Match, Tagger, shipped_tagger, stands_in_list
+from rolescope.coders.skills import skill_finder
+from rolescope.coders.tagger import Match
 from rolescope.coders.themes import theme_mentions
 from rolescope.coders.trained import Models
 from rolescope.coders.uncodable import why_uncodable
-from rolescope.coders.wording import MUST, OTHER, WORK
 from rolescope.coders.words import Words, read_words
 
 NAME = "local"
 _PART_CHARS = 2_000_000
-_EVERYDAY = {"practices", "security", "infrastructure"}
 
 
 class Posting(NamedTuple):
@@ -128,25 +121,16 @@ def _read(postings: Sequence[Posting], codebook: Codebook, models: Models | None
     if needs & {"themes", "model"}:
         units = layout.units
     if needs & {"mentions", "model"}:
-        matches = _matches(shipped_tagger(), titles, words)
-        skills = [
-            skill_mentions(posting, its, *found)
-            for posting, its, found in zip(postings, sections, matches, strict=True)
-        ]
+        skills = skill_finder().find_all([posting.employer for posting in postings], layout, titles, words)
     finders = {v.name: cue_finder(v) for v in codebook.variables if v.kind == "themes" or v.by == "cues"}
     cues = {name: list(finder.find_all(words)) for name, finder in finders.items()}
     decided = _by_models(postings, units, skills, words, codebook, models)
     if "rule" in needs:
-        matches = _matches(flag_tagger(), titles, words)
-        for posting, its, found, said in zip(postings, sections, matches, decided, strict=True):
+        in_titles, in_texts = flag_tagger().find_all(titles), flag_tagger().find_all(words)
+        for posting, its, *found, said in zip(postings, sections, in_titles, in_texts, decided, strict=True):
             said |= _by_rules(posting, its, *found)
     for number, columns in enumerate(zip(postings, sections, units, skills, strict=True)):
         yield Read(*columns, {name: of_each[number] for name, of_each in cues.items()}, decided[number])
-
-
-def _matches(tagger: Tagger, titles: Words, texts: Words) -> Iterator[tuple[list[Match], list[Match]]]:
-    """What a tagger finds in the title and in the text of each posting."""
-    return zip(tagger.find_all(titles), tagger.find_all(texts), strict=True)
 
 
 def _say(read: Read, codebook: Codebook, said: Collector) -> None:
@@ -225,51 +209,3 @@ def _decide(
 
 def _evidence(variable: str, value: str, span: Span | FlagCue) -> Mention:
     return Mention(variable, value, None, span.section, span.field, span.quote, span.start_char, span.end_char)
-
-
-def skill_mentions(
-    posting: Posting, sections: Sections, in_title: Sequence[Match], in_text: Sequence[Match]
-) -> list[Mention]:
-    """Skills that a posting names in its text and in its title, with their sections.
-
-    Parameters
-    ----------
-    posting, sections
-        The posting, and the sections of its text.
-    in_title, in_text
-        What a tagger finds in them.
-    """
-    around = Surroundings(posting.text, sections.lower)
-    starts = [match.start for match in in_text]
-    studied, refused = around.behind_degrees(starts), around.behind_refusals(starts)
-    found = []
-    for position, match in enumerate(in_text):
-        start, end, _ = match
-        if around.is_in_address(start, end) or (position in studied and around.is_field_of_study(start)):
-            continue
-        section = _section(posting, in_text, position, sections.at(start))
-        if section is not None:
-            is_refused = position in refused and around.is_refused(start, end)
-            found.append(_mention(match, posting.text, "text", OTHER if is_refused else section))
-    found.extend(_mention(match, posting.title, "title", WORK) for match in in_title)
-    return found
-
-
-def _section(posting: Posting, matches: Sequence[Match], position: int, section: str) -> str | None:
-    """Section of a match in a section of the text; None where it is the company itself, or named in passing."""
-    start, end, alias = matches[position]
-    if is_own_product(alias.skill, posting.employer):
-        required = section == MUST and stands_in_list(posting.text, matches, position)
-        if not required and names_the_employer(posting.text, start, end, posting.employer):
-            return None
-        return section if section == MUST else OTHER
-    if section == OTHER:
-        in_passing = alias.category in _EVERYDAY and not stands_in_list(posting.text, matches, position)
-        if in_passing or names_a_party(posting.text, start, alias.skill):
-            return None
-    return section
-
-
-def _mention(match: Match, field_text: str, field: str, section: str) -> Mention:
-    start, end, alias = match
-    return exact_mention("skills", alias.skill.name, alias.category, section, field, field_text[start:end], start, end)

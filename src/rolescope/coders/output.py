@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -33,6 +34,21 @@ def exact_mention(
 ) -> Mention:
     """Evidence whose quote is the text itself: what the local coder makes by the dozen a posting, and so without defaults."""
     return _new_mention((variable, value, category, section, field, quote, start, end, "exact", None))
+
+
+def exact_mentions(
+    variable: str,
+    values: Iterable[str],
+    categories: Iterable[str],
+    sections: Iterable[str],
+    field: str,
+    quotes: Iterable[str],
+    starts: Iterable[int],
+    ends: Iterable[int],
+) -> list[Mention]:
+    """The same of many pieces of evidence of one variable and one field."""
+    columns = (repeat(variable), values, categories, sections, repeat(field), quotes, starts, ends)
+    return list(map(_new_mention, zip(*columns, repeat("exact"), repeat(None), strict=False)))
 
 
 _new_mention = partial(tuple.__new__, Mention)

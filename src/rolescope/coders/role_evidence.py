@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -61,7 +60,9 @@ def sentence_shares(vocabulary: Vocabulary, readings: Readings, weights: Floats)
     asked = sentences[:, :CORE].sum(axis=1) + PRIOR_SENTENCES
     each[:, :CORE, :themes] += (core / asked[:, None])[:, None]
     each[:, sections, :themes] = title / 2
-    shares: Floats = (readings.present * each[readings.posting, readings.section]).sum(axis=1)
+    row = readings.theme_rows
+    added = each[readings.posting[row], readings.section[row], readings.themes]
+    shares = np.asarray(np.bincount(row, added, len(readings.posting)), np.float64)
     words = slice(second, second + vocabulary.title_columns)
     shares[readings.titles()] += (weights[:, words] * readings.dense[:, words]).sum(axis=1)
     return shares
@@ -92,16 +93,27 @@ def telling_rows(shares: Floats, readings: Readings, titled: Bools) -> list[list
 
 def _best_two(rows: Ints, shares: Floats, posting: Ints, postings: int) -> list[list[int]]:
     """Of each posting the best of these rows, and the second where it adds at least half as much."""
-    ranked = rows[np.lexsort((-shares[rows], posting[rows]))]
-    of = posting[ranked]
-    begin = np.searchsorted(of, np.arange(postings + 1)).tolist()
-    best = []
-    for start, end in pairwise(begin):
-        two = ranked[start : min(start + 2, end)].tolist()
-        if len(two) == 2 and shares[two[1]] < max(_SECOND_SPAN * shares[two[0]], 0.0):
-            two.pop()
-        best.append(two)
+    count = np.bincount(posting[rows], minlength=postings)
+    some = np.flatnonzero(count)
+    begin = (np.cumsum(count) - count)[some]
+    left = shares[rows]
+    first = _greatest(left, begin)
+    most = left[first]
+    left[first] = -np.inf
+    second = _greatest(left, begin)
+    is_two = left[second] >= np.maximum(_SECOND_SPAN * most, 0.0)
+    best: list[list[int]] = [[] for _ in range(postings)]
+    columns = (some, rows[first], rows[second], is_two)
+    for number, one, other, two in zip(*(column.tolist() for column in columns), strict=True):
+        best[number] = [one, other] if two else [one]
     return best
+
+
+def _greatest(numbers: Floats, begin: Ints) -> Ints:
+    """Place of the greatest of the numbers from each beginning to the next; of equals the first."""
+    greatest = np.repeat(np.maximum.reduceat(numbers, begin), np.diff(begin, append=len(numbers)))
+    places = np.flatnonzero(numbers == greatest)
+    return places[np.searchsorted(places, begin)]
 
 
 def spans(rows: Sequence[int], title_row: int, posting: Advertised) -> tuple[Span, ...]:

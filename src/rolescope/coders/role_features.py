@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from rolescope.coders.output import Mention
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.terms import Documents, TermFinder
+from rolescope.coders.terms import TermFinder, read_documents
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK
 from rolescope.coders.words import Ints, Words, read_words
 
@@ -32,6 +32,7 @@ CORE = 2
 PRIOR_SENTENCES = 3
 LOG_SCALE = 4.0
 _CODE_SCALE = 4.0
+_CODE = itemgetter(*map(Mention._fields.index, ("field", "section", "category", "value")))
 _SECTION_NUMBER = {section: number for number, section in enumerate(SECTIONS)}
 
 
@@ -120,10 +121,12 @@ class Readings(NamedTuple):
         The first row of a posting is its title.
     present
         Themes of each row: alone, then together with `DOING`.
+    theme_rows, themes
+        Where themes are present, each pair once.
     counts, sentences
         Sentences of each posting and section that hold each theme, and sentences of each posting and section.
-    gram_rows, gram_columns
-        Where n-grams stand in demanding sentences, each pair once.
+    gram_rows
+        Where n-grams stand in demanding sentences, each pair once; `held.of` says which.
     held
         N-grams of each posting, each pair of a posting and an n-gram once.
     """
@@ -132,10 +135,11 @@ class Readings(NamedTuple):
     posting: Ints
     section: Ints
     present: Bools
+    theme_rows: Ints
+    themes: Ints
     counts: Floats
     sentences: Floats
     gram_rows: Ints
-    gram_columns: Ints
     held: Held
 
     def titles(self) -> Ints:
@@ -155,21 +159,25 @@ def read_postings(vocabulary: Vocabulary, postings: Sequence[Advertised], texts:
     texts
         Words of their texts.
     """
-    titles_read = read_words([p.title for p in postings])
-    row, term = vocabulary.finder.find(Documents(titles_read, texts, [p.sentences for p in postings]))
-    numbers = [[_TITLE, *(_SECTION_NUMBER[s.section] for s in p.sentences)] for p in postings]
-    posting = np.repeat(np.arange(len(postings)), [len(one) for one in numbers])
-    section = np.fromiter(chain.from_iterable(numbers), np.int64)
-    present = _themes(vocabulary, row, term, len(section))
-    gram_rows, gram_columns = _grams(vocabulary, row, term, section)
-    counts, in_section = _theme_counts(present, posting, section, len(postings))
+    documents = read_documents(read_words([p.title for p in postings]), texts, [p.sentences for p in postings])
+    row, term = vocabulary.finder.find(documents)
+    section = np.full(len(postings) + len(documents.rows), _TITLE)
+    section[documents.rows] = list(map(_SECTION_NUMBER.__getitem__, documents.sections))
     titles = section == _TITLE
-    themes = _theme_features(counts, in_section, present[titles])
-    words = _title_words(vocabulary, posting, titles, row, term, len(postings))
-    codes = _code_features(vocabulary, [p.mentions for p in postings])
-    held = _held(vocabulary, posting[gram_rows], gram_columns)
-    dense = np.concatenate((themes, words, codes), axis=1)
-    return Readings(dense, posting, section, present, counts, in_section, gram_rows, gram_columns, held)
+    posting = np.cumsum(titles) - 1
+    present = _themes(vocabulary, row, term, len(section))
+    theme_rows, themes = np.nonzero(present)
+    counts, in_section = _theme_counts(theme_rows, themes, vocabulary, posting, section, len(postings))
+    gram_rows, held = _grams(vocabulary, row, term, posting, section)
+    dense = np.concatenate(
+        (
+            _theme_features(counts, in_section, present[titles]),
+            _title_words(vocabulary, posting, titles, row, term, len(postings)),
+            _code_features(vocabulary, [p.mentions for p in postings]),
+        ),
+        axis=1,
+    )
+    return Readings(dense, posting, section, present, theme_rows, themes, counts, in_section, gram_rows, held)
 
 
 def _table(rows: Ints, columns: Ints, height: int, width: int) -> Ints:
@@ -184,24 +192,25 @@ def _distinct(numbers: Ints) -> Ints:
 
 
 def _themes(vocabulary: Vocabulary, row: Ints, term: Ints, rows: int) -> Bools:
+    of_term = vocabulary.theme_bits[term]
+    telling = np.flatnonzero(of_term)
     bits = np.zeros(rows, np.int64)
-    np.bitwise_or.at(bits, row, vocabulary.theme_bits[term])
+    np.bitwise_or.at(bits, row[telling], of_term[telling])
     alone = (bits[:, None] >> np.arange(len(vocabulary.themes))) & 1 > 0
     return np.concatenate((alone, alone & alone[:, :1]), axis=1)
 
 
-def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, section: Ints) -> tuple[Ints, Ints]:
+def _grams(vocabulary: Vocabulary, row: Ints, term: Ints, posting: Ints, section: Ints) -> tuple[Ints, Held]:
+    """Rows of n-grams, by posting, n-gram and row, and what each posting holds."""
     column = vocabulary.grams[term]
-    kept = (column >= 0) & (section[row] < CORE)
-    width = vocabulary.gram_columns + 1
-    pairs = _distinct(row[kept] * width + column[kept])
-    return pairs // width, pairs % width
-
-
-def _held(vocabulary: Vocabulary, posting: Ints, column: Ints) -> Held:
-    width = vocabulary.gram_columns + 1
-    pairs, of, often = np.unique(posting * width + column, return_inverse=True, return_counts=True)
-    return Held(pairs // width, pairs % width, often, of)
+    kept = np.flatnonzero((column >= 0) & (section[row] < CORE))
+    row, column, width, rows = row[kept], column[kept], vocabulary.gram_columns + 1, len(section)
+    each = _distinct((posting[row] * width + column) * rows + row)
+    pair = each // rows
+    begin = np.flatnonzero(np.diff(pair, prepend=-1))
+    often = np.diff(begin, append=len(pair))
+    held = pair[begin] // width
+    return each - pair * rows, Held(held, pair[begin] - held * width, often, np.repeat(np.arange(len(begin)), often))
 
 
 def _title_words(vocabulary: Vocabulary, posting: Ints, titles: Bools, row: Ints, term: Ints, postings: int) -> Floats:
@@ -228,11 +237,12 @@ def _theme_features(counts: Floats, sentences: Floats, titles: Bools) -> Floats:
     )
 
 
-def _theme_counts(present: Bools, posting: Ints, section: Ints, postings: int) -> tuple[Floats, Floats]:
+def _theme_counts(
+    row: Ints, theme: Ints, vocabulary: Vocabulary, posting: Ints, section: Ints, postings: int
+) -> tuple[Floats, Floats]:
     kinds = len(SECTIONS) + 1
     group = posting * kinds + section
-    row, theme = np.nonzero(present)
-    counts = _table(group[row], theme, postings * kinds, present.shape[1]).reshape(postings, kinds, -1)
+    counts = _table(group[row], theme, postings * kinds, 2 * len(vocabulary.themes)).reshape(postings, kinds, -1)
     sentences = _table(posting, section, postings, kinds)
     return counts[:, :_TITLE].astype(np.float64), sentences[:, :_TITLE].astype(np.float64)
 
@@ -243,8 +253,8 @@ def _code_features(vocabulary: Vocabulary, mentions: Sequence[Sequence[Mention]]
     places = [
         posting * width + _SECTION_NUMBER[section or OTHER] * len(number) + number[category]
         for posting, of_one in enumerate(mentions)
-        for section, category, _ in {(m.section, m.category, m.value) for m in of_one if m.field == "text"}
-        if category in number
+        for field, section, category, _ in set(map(_CODE, of_one))
+        if field == "text" and category in number
     ]
     counts = np.bincount(np.array(places, np.int64), minlength=len(mentions) * width)
     return np.asarray(np.log1p(counts.reshape(len(mentions), width)) / _CODE_SCALE)

@@ -26,6 +26,7 @@ _BLANK = ord(" ")
 _REACH = 40
 _IS_SPACE = np.frombuffer(FOLDING, np.uint8) == _BLANK
 _GAPS_ALIKE = FOLDING.replace(EDGE, b" ")[:-1] + BARRIER
+_GAPS = bytes(code for code in range(256) if _GAPS_ALIKE[code] == _BLANK)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Words:
         The texts, one byte a character, a full stop before and after each and a barrier between two.
     alike
         The same folded, with a blank for whatever is no part of a word.
+    letters
+        The same without those blanks.
     begins
         Where each text begins in `plain`.
     first, after
@@ -51,15 +54,16 @@ class Words:
     texts: Sequence[str]
     plain: bytes
     alike: bytes
+    letters: bytes
     begins: Ints
     first: Ints
     after: Ints
     number: Ints
     distinct: pa.BinaryArray
 
-    def letters(self) -> list[bytes]:
+    def letters_of_each(self) -> list[bytes]:
         """Of each text its words with nothing between them."""
-        return [text.replace(b" ", b"") for text in self.alike.split(BARRIER)[: len(self.begins)]]
+        return self.letters.split(BARRIER)[: len(self.begins)]
 
     @cached_property
     def text(self) -> Ints:
@@ -134,12 +138,12 @@ def _beside(plain: bytes, start: int, end: int) -> tuple[bytes, bytes]:
 
 def _cut(texts: Sequence[str], plain: bytes, begins: Ints) -> Words:
     """Words between blanks; there is one at either end."""
-    alike = plain.translate(_GAPS_ALIKE)
+    alike, letters = plain.translate(_GAPS_ALIKE), plain.translate(_GAPS_ALIKE, _GAPS)
     is_blank = np.frombuffer(alike, np.uint8) == _BLANK
     turns = np.flatnonzero(is_blank[1:] != is_blank[:-1]) + 1
-    offsets = np.concatenate(([0], turns, [len(alike)])).astype(np.int32)
-    pieces = pa.Array.from_buffers(
-        pa.binary(), len(offsets) - 1, [None, pa.py_buffer(offsets), pa.py_buffer(alike)]
-    ).dictionary_encode()
-    number = pieces.indices.to_numpy()[1::2].astype(np.int64)
-    return Words(texts, plain, alike, begins, turns[::2], turns[1::2], number, pieces.dictionary)
+    first, after = turns[::2], turns[1::2]
+    offsets = np.concatenate(([0], np.cumsum(after - first))).astype(np.int32)
+    each = pa.Array.from_buffers(pa.binary(), len(first), [None, pa.py_buffer(offsets), pa.py_buffer(letters)])
+    distinct = each.dictionary_encode()
+    number = distinct.indices.to_numpy().astype(np.int64)
+    return Words(texts, plain, alike, letters, begins, first, after, number, distinct.dictionary)

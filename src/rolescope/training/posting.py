@@ -9,11 +9,11 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from rolescope.coders import local
+from rolescope.coders.layout import lay_out
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import sections_in
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.skills import skill_finder
+from rolescope.coders.words import read_words
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,10 @@ def labelled_posting(
     source_id: str, title: str, text: str, employer: str, family: int, group: int, labels: Mapping[str, str]
 ) -> Posting:
     """Read a posting as the local coder does."""
-    sections = sections_in(text)
-    read = local.Posting(source_id, title, text, employer, source_id)
-    find = shipped_tagger().find
-    units, skills = sections.sentences(), local.skill_mentions(read, sections, find(title), find(text))
-    return Posting(source_id, title, text, employer, family, group, units, skills, labels)
+    words = read_words([text])
+    layout = lay_out([text], words)
+    (skills,) = skill_finder().find_all([employer], layout, read_words([title]), words)
+    return Posting(source_id, title, text, employer, family, group, layout.units[0], skills, labels)
 
 
 def linked(*names: Sequence[str]) -> list[int]:

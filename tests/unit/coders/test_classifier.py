@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolescope.coders import local
 from rolescope.coders.classifier import (
     Decision,
     RoleCoder,
@@ -22,10 +21,11 @@ from rolescope.coders.classifier import (
     shipped_role_coder,
     words_key,
 )
+from rolescope.coders.layout import lay_out
 from rolescope.coders.role_features import Advertised
 from rolescope.coders.sections import sections_in
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.skills import skill_finder
 from rolescope.coders.words import read_words
 
 AGENTS = """Responsibilities
@@ -61,11 +61,10 @@ def said_by(coder: RoleCoder, postings: Sequence[Advertised]) -> list[list[Decis
 
 
 def decide(title: str, text: str, source_id: str = "") -> list[Decision]:
-    sections = sections_in(text)
-    posting = local.Posting("p", title, text, "marrow & pike", source_id)
-    find = shipped_tagger().find
-    skills = local.skill_mentions(posting, sections, find(title), find(text))
-    advertised = Advertised(title, text, sections.sentences(), skills, source_id)
+    words = read_words([text])
+    layout = lay_out([text], words)
+    (skills,) = skill_finder().find_all(["marrow & pike"], layout, read_words([title]), words)
+    advertised = Advertised(title, text, layout.units[0], skills, source_id)
     return said_by(shipped_role_coder(), [advertised])[0]
 
 

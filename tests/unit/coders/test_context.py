@@ -5,8 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolescope.codebook.taxonomy import Skill
-from rolescope.coders.context import Surroundings, in_address, is_own_product, names_the_employer
-from rolescope.coders.sections import sections_in
+from rolescope.coders.context import (
+    in_address,
+    is_field_of_study,
+    is_own_product,
+    is_refused,
+    names_a_party,
+    names_the_employer,
+)
 
 
 def span(text: str, name: str) -> tuple[int, int]:
@@ -14,13 +20,9 @@ def span(text: str, name: str) -> tuple[int, int]:
     return start, start + len(name)
 
 
-def around(text: str) -> Surroundings:
-    return Surroundings(text, sections_in(text).lower)
-
-
 def refused(text: str, skill: str) -> bool:
     start = text.index(skill)
-    return around(text).is_refused(start, start + len(skill))
+    return is_refused(text, start, start + len(skill))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_a_refusal_holds_for_every_member_of_its_list(text: str, skill: str) -> 
 @given(st.text(), st.integers(0, 50), st.integers(0, 50))
 def test_any_text_has_an_answer(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
-    assert around(text).is_refused(start, end) in (True, False)
+    assert is_refused(text, start, end) in (True, False)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,7 @@ def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool)
         ("A master\u2019s degree in ML", True),
         ("PhD in physics or ML", True),
         ("MSc in ML", True),
+        ("Well read; Ph.D. in ML", True),
         ("Bachelor's or Master's in statistics, ML, or similar", True),
         ("A degree, or experience with ML", False),
         ("Degree in physics. Knowledge of ML", False),
@@ -154,4 +157,20 @@ def test_a_name_in_an_address_is_told_apart(text: str, name: str, address: bool)
     ],
 )
 def test_what_a_degree_is_in_is_a_field_of_study(text: str, field: bool) -> None:
-    assert around(text).is_field_of_study(text.index("ML")) is field
+    assert is_field_of_study(text, text.index("ML")) is field
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Our customers include Brinepost", True),
+        ("Trusted by brands.\nFounded by engineers from Brinepost", True),
+        ("Our customers\nBrinepost", True),
+        ("Our customers. Brinepost", False),
+        ("Our customers.\nBrinepost", False),
+        ("Our customers.Brinepost", False),
+        ("Uncompanies Brinepost", False),
+    ],
+)
+def test_a_customer_is_told_by_the_sentence_before_its_name(text: str, party: bool) -> None:
+    assert names_a_party(text, text.index("Brinepost")) is party

@@ -88,6 +88,11 @@ def test_what_is_not_asked_for_does_not_count(heading: str) -> None:
     assert flags("- Backend microservices", heading=heading)["backend"].value == "false"
 
 
+def test_a_cue_that_does_not_count_leaves_it_to_the_next_of_its_kind() -> None:
+    said = flags("- You need no microservices\n- Design microservices")["backend"]
+    assert [cue.start_char for cue in said.cues] == [len("Responsibilities\n- You need no microservices\n- Design ")]
+
+
 def test_refused_skills_do_not_count() -> None:
     assert flags("- You need no backend")["backend"].value == "false"
 

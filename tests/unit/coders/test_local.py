@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from rolescope.clean.employer import employer_id
 from rolescope.codebook.model import Codebook, Variable, shipped_codebook
-from rolescope.coders.local import Posting, code_batch, skill_mentions
+from rolescope.coders.layout import lay_out
+from rolescope.coders.local import code_batch
 from rolescope.coders.output import Mention
-from rolescope.coders.sections import sections_in
-from rolescope.coders.tagger import shipped_tagger
+from rolescope.coders.skills import skill_finder
 from rolescope.coders.uncodable import MIN_CHARS
+from rolescope.coders.words import read_words
 from rolescope.tables import ASSESSMENTS, CODINGS, POSTINGS, REJECTIONS
 
 PIECES = [
@@ -60,8 +61,8 @@ def postings(*rows: dict[str, Any]) -> pa.Table:
 
 
 def mentions_of(title: str, text: str, employer: str = "e") -> list[Mention]:
-    find = shipped_tagger().find
-    return skill_mentions(Posting("p", title, text, employer, "s"), sections_in(text), find(title), find(text))
+    words = read_words([text])
+    return skill_finder().find_all([employer], lay_out([text], words), read_words([title]), words)[0]
 
 
 def sections_of(text: str, skill: str, employer: str = "e") -> list[str | None]:

@@ -40,7 +40,6 @@ def test_themes_are_counted_by_section_alone_and_with_doing() -> None:
 def test_ngrams_count_once_a_sentence_and_only_where_something_is_asked_for() -> None:
     reading = readings_of([Advertised("engineer", TEXT + " agents", SENTENCES, [])])
     assert reading.gram_rows.tolist() == [1, 2]
-    assert reading.gram_columns.tolist() == [0, 0]
     assert [part.tolist() for part in reading.held] == [[0], [0], [2], [0, 0]]
     assert reading.dense[0, VOCABULARY.theme_columns :][: VOCABULARY.title_columns].tolist() == [1]
 
@@ -84,3 +83,9 @@ def test_rows_that_add_most_are_told_but_no_empty_title_and_no_blurb_beside_othe
     shares = np.array([9.0, 1.0, 0.4, 5.0, 9.0, 1.0, 0.6, 2.0])
     assert telling_rows(shares, readings, np.array([False, False])) == [[1], [7, 5]]
     assert telling_rows(shares, readings, np.array([True, True])) == [[0], [4]]
+
+
+def test_of_equal_rows_the_first_is_told() -> None:
+    readings = readings_of([Advertised("", TEXT, SENTENCES, []), Advertised("", "", [], [])])
+    shares = np.array([0.0, 2.0, 2.0, 7.0, 0.0])
+    assert telling_rows(shares, readings, np.array([False, False])) == [[1, 2], []]

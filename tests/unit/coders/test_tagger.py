@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rolescope.codebook.taxonomy import Category, Rule, Skill, build_taxonomy
 from rolescope.coders.folding import fold
 from rolescope.coders.tagger import Tagger, shipped_tagger
+from rolescope.coders.words import read_words
 
 SKILLS = (
     Skill(name="Google Cloud", aliases=("Google Cloud Platform", "GCP")),
@@ -110,6 +111,11 @@ def test_spans_move_with_the_text(text: str, padding: str) -> None:
 def test_the_shipped_tagger_keeps_spans_in_any_unicode_text(text: str) -> None:
     for start, end, alias in SHIPPED.find(text):
         assert b" ".join(fold(text[start:end]).split()) == b" ".join(fold(alias.surface).split())
+
+
+@given(st.lists(ODD_TEXT, max_size=5))
+def test_texts_tagged_together_are_tagged_as_each_alone(texts: list[str]) -> None:
+    assert list(TAGGER.find_all(read_words(texts))) == list(map(TAGGER.find, texts))
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from rolescope.coders.sections import sections_in
 from rolescope.coders.sentences import Sentence
-from rolescope.coders.terms import Documents, Found, TermFinder
+from rolescope.coders.terms import Found, TermFinder, read_documents
 from rolescope.coders.words import read_words
 
 TERMS = ["ai", "ai agents", "agents", "c++", "fine tune"]
 
 
 def terms_of(titles: list[str], texts: list[str], spans: list[list[Sentence]]) -> Found:
-    return TermFinder(TERMS).find(Documents(read_words(titles), read_words(texts), spans))
+    return TermFinder(TERMS).find(read_documents(read_words(titles), read_words(texts), spans))
 
 
 def found(title: str, text: str, spans: list[Sentence]) -> list[tuple[int, str]]:

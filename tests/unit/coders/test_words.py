@@ -26,6 +26,11 @@ def test_a_word_that_stands_twice_has_one_number() -> None:
     assert words.number[0] == words.number[3]
 
 
+def test_letters_of_each_text_are_its_words_with_nothing_between() -> None:
+    assert read_words(["On-call, C++", "", "\u00e9 Go!"]).letters_of_each() == [b"oncallc++", b"", b"go"]
+    assert read_words([]).letters_of_each() == []
+
+
 def test_around_a_run_of_spaces_words_are_as_if_it_were_one() -> None:
     narrowed = read_words(["go a  b", "no", "c   d"]).narrowed
     assert narrowed is not None

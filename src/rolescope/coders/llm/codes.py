@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rolescope.codebook.model import Codebook
 from rolescope.codebook.taxonomy import Alias, alias_key, shipped_taxonomy
 from rolescope.coders.alignment import FUZZY
-from rolescope.coders.context import is_own_product
+from rolescope.coders.context import is_own_product, is_refused
 from rolescope.coders.label_check import NOT_IN_TEXT
 from rolescope.coders.llm.evidence import TITLE, PartQuotes, Quoted, Span
 from rolescope.coders.llm.parts import Part
@@ -110,7 +110,7 @@ def _section(span: Span, posting: Quoted) -> str:
     """Section of a name; one that the text says is not asked for is in `other`."""
     if span.field == TITLE:
         return WORK
-    return OTHER if posting.around.is_refused(span.start, span.end) else posting.sections.at(span.start)
+    return OTHER if is_refused(posting.text, span.start, span.end) else posting.sections.at(span.start)
 
 
 def _is_everyday(alias: Alias, name: str, span: Span) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rolescope.coders.alignment import Alignment
-from rolescope.coders.context import Surroundings
 from rolescope.coders.llm.parts import Part
 from rolescope.coders.output import Mention
 from rolescope.coders.sections import sections_in
@@ -38,7 +37,6 @@ class Quoted:
         self.text = text
         self.employer = employer
         self.sections = sections_in(text)
-        self.around = Surroundings(text, self.sections.lower)
 
     def field_text(self, span: Span) -> str:
         """The text of the field that a span is of."""
