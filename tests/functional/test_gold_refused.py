@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from tests.functional.test_cli import EXAMPLE, LABELS, refused, rolescope
 
@@ -57,3 +58,14 @@ def test_an_annotator_who_labels_a_posting_twice_ends_the_run(tmp_path: Path) ->
     said = refused("run", EXAMPLE, "--out", tmp_path / "out", "--gold", gold)
     assert "gold.jsonl:3: the same annotator labels" in said and "first in line 1" in said and "keep one" in said
     assert not (tmp_path / "out" / "estimates.parquet").exists()
+
+
+@pytest.mark.parametrize("command", ["run", "eval"])
+def test_a_file_without_labels_is_named(command: str, tmp_path: Path) -> None:
+    empty = tmp_path / "gold.jsonl"
+    empty.write_text("\n")
+    out = tmp_path / "out"
+    if command == "eval":
+        assert rolescope("run", EXAMPLE, "--out", out, "--workers", 1).exit_code == 0
+    said = refused(command, *((EXAMPLE, "--out", out) if command == "run" else (out,)), "--gold", empty)
+    assert "gold.jsonl: holds no label — give JSON Lines" in said

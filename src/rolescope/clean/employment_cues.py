@@ -19,6 +19,7 @@ _LABEL = (
 _LINE = r"(?:\A|\n|[|•] ?)[ *-]{0,4}"
 _LINE_END = r"[*]{0,2} ?(?=\n|[|,);/.]|\Z| -)"
 _MONTHS = r"(?:[0-9]{1,2}|three|six|nine|twelve)(?: ?(?:-|to) ?[0-9]{1,2})?[ -]months?"
+_LABEL_SIGN = r"[*]{0,2} ?[:|][* ]{0,4}"
 _LABEL_OTHERWISE = (
     r"\b(?:type de contrat|contrat|(?:anstellungs|besch.ftigungs|vertrags|stellen|job)(?:art|typ|verh.ltnis|umfang)|arbeitszeit|"
     r"art der (?:anstellung|besch.ftigung)|dienstverband|contractvorm|type contract|"
@@ -113,6 +114,12 @@ READINGS: dict[str, tuple[_Reading, ...]] = {
     "ftc": (_reading("temporary", rf"{_MONTHS} ftc"), *_in_a_field("temporary", "ftc")),
     "cdd": _in_a_field("temporary", "cdd(?: ?[(-]? ?(?:de )?[0-9]{1,2} mois)?"),
     "temporary": _of_the_job("temporary", "temporary"),
+    "duration": (
+        _reading(
+            "contract", rf"duration{_LABEL_SIGN}{_MONTHS}", r"(?=[^\n]{0,25}\b(?:exten|conver|contract|renew))",
+            rf"{_LINE}(?:(?:initial|project|contract|expected) )?",
+        ),
+    ),
     "contract": (
         _reading("contract", rf"{_MONTHS},? contract"),
         _reading("contract", "contract (?:length|duration)", r"(?= ?[:|])"),

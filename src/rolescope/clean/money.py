@@ -55,7 +55,7 @@ _PER = (
     r"\+?[ ,(]{0,2}(?:/ ?|per |a |an |each |pro |pr\.? |par |por |al |im |i |w |na |\b|-)"
     rf"(?:{'|'.join(_PERIODS.values())}))(?![a-z0-9_])"
 )
-_TO = rf"{_SPACE}{{0,2}}(?:[-–—−~〜～]|to|up to|until|and|und|et|en|och|og|y|bis|do|à|a|/(?=[0-9]{{2,3}} ?[kK])|[-,;]? ?[Mm]ax(?:imum)?\.?(?: of)?:?){_SPACE}{{0,2}}"
+_TO = rf"{_SPACE}{{0,2}}(?:[-–—−~〜～]|から|to|up to|until|and|und|et|en|och|og|y|bis|do|à|a|/(?=[0-9]{{2,3}} ?[kK])|[-,;]? ?[Mm]ax(?:imum)?\.?(?: of)?:?){_SPACE}{{0,2}}"
 _AMOUNT = re.compile(
     rf"(?=[0-9{SIGNS}A-Z])(?:(?<![\w.,+/-])|(?<=[収俸給額料酬]))(?P<first>(?:(?P<pre>{_CURRENCY}){_SPACE}?)?(?P<low>{_NUMBER}){_NO_CENTS}(?:{_SPACE}?(?P<unit>{_UNIT}))?\+?"
     rf"(?:{_SPACE}?(?P<post>{_CURRENCY}))?)(?P<per>{_PER})?"

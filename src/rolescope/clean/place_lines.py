@@ -34,12 +34,14 @@ _STATED_CUES = (
     " basée à ",
     "evestigd in ",
     "con sede en ",
+    "referred locations are ",
+    "referred location is ",
 )
-_OFFICE_CUES = ("office",)
+_OFFICE_CUES = ("office", "hubs")
 _PLAIN_CUES = {cue: plain(cue) for cue in (*_LABEL_CUES, *_STATED_CUES, *_OFFICE_CUES)}
 _WORDS = Cues(_PLAIN_CUES.values())
 _LONGEST_LABEL_AFTER_CUE = 24
-_OFFICE = re.compile(r"\b(?:from|in|at|to|near|work)\s+(?:our|the|one of our)\s+(?=[^.\n]{2,60}$)")
+_OFFICE = re.compile(r"\b(?:from|in|at|to|near|of|work)\s+(?:our|the|one of our)\s+(?=[^.\n]{2,60}$)")
 _OF_THE_JOB = re.compile(
     r"\b(?:role|position|job|opportunity|hire|candidates?|applicants?|you|must|engineer|scientist|developer|days?|week|"
     r"hybrid|on-?site|in-?person|in-?office|stelle|poste|puesto|vaga|functie|du|sie)\b",

@@ -68,7 +68,7 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         reading(4, "remote", r"\(", _END),
         reading(3, "remote", "", rf" {_JOB}"),
         reading(3, "remote", "", r"[ -](?:first|based|only)\b"),
-        reading(3, "remote", r"\bwork(?:ing)? ", r"ly\b"),
+        reading(3, "remote", r"\bwork(?:s|ing)? ", r"ly\b"),
         reading(3, "remote", "", r"(?:ly)? (?:in|within|from|anywhere|across) "),
         reading(2, "remote", "", r"[ -](?:work|option|opportunit|environment|culture|setup|set-up|flexib|company|"
                                   r"organi[sz]ation|eligible|candidates|salary|base|us\b|usa\b|uk\b|-)"),
@@ -130,7 +130,8 @@ READINGS: dict[str, tuple[Reading, ...]] = {
         reading(5, "hybrid", r"\bin[ -]", rf"[^.\n]{{0,30}}\b{_WEEK} days"),
         reading(4, "onsite", r"(?:\(|#li-|\bfully |\b100% )in[ -]", r"(?:[,;)]| -|\Z)"),
         reading(4, "onsite", LABEL + r"\bin[ -]"),
-        reading(0, None, r"\bin[ -]", r"[ -](?:\w+[ -]){0,2}(?:event|gather|meet|build|support|interview|visit|class|train)"),
+        reading(0, None, r"\bin[ -]", r"[ -](?:\w+[ -]){0,2}(?:event|gather|meet|build|support|interview|visit|class|train|retreat)"),
+        reading(0, None, r"\bin[ -]", r" ?(?:/|or |and )(?:virtual|online|zoom|video)"),
         reading(3, "onsite", r"\bin[ -]", r"[ -](?:role|position)"),
         reading(2, "onsite", r"\bin[ -]", r"[ -](?:culture|team\b|company|first|in (?:our|nyc|sf|new york|san|london|berlin))"),
         reading(1, "onsite", r"\b(?:work|working|together|collaborate\w*) in[ -]"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rolescope.coders.stems import ANY, DOING, REQUIREMENT, TASK, WISH
+from rolescope.coders.stems import ANY, DOING, REQUIREMENT, TASK, TERMS, WISH
 from rolescope.coders.wording import (
     MUST,
     NICE,
@@ -12,6 +12,7 @@ from rolescope.coders.wording import (
     WORK,
     asks_experience,
     begins_with_doing,
+    is_of_terms,
     is_requirement,
     is_wish,
     speaks_of_work,
@@ -36,6 +37,12 @@ def judge(sentence: str, section: str, may: int = ANY) -> str:
     may
         Which wording it may have by its stems.
     """
+    judged = _by_wording(sentence, section, may)
+    return OTHER if judged in (WORK, NICE) and may & TERMS and is_of_terms(sentence) else judged
+
+
+def _by_wording(sentence: str, section: str, may: int) -> str:
+    """Section of a sentence that speaks of the job, and not of its pay."""
     if may & WISH and is_wish(sentence):
         return NICE if section != OTHER or asks_experience(sentence) else OTHER
     if section == OTHER and (

@@ -165,7 +165,8 @@ def read_annotations(path: Path) -> list[PostingLabels]:
     Raises
     ------
     RolescopeError
-        Where the file is missing, a line is no label, or an annotator labels a posting twice; with the line.
+        Where the file is missing or holds no label, a line is no label, or an annotator labels a posting twice; with
+        the line.
     """
     if not path.is_file():
         raise RolescopeError("there is no such file of labels", str(path), "give JSON Lines with job_id and skills")
@@ -188,6 +189,8 @@ def read_annotations(path: Path) -> list[PostingLabels]:
                 f"{path}:{number}",
                 "keep one of the lines, or name the annotators in `annotator`",
             )
+    if not labels:
+        raise RolescopeError("holds no label", str(path), "give JSON Lines with job_id and labels, a line a posting")
     return list(labels.values())
 
 

@@ -14,7 +14,7 @@ from rolescope.coders.lines import Lines, Placed, place_lines, split_lines, tell
 from rolescope.coders.marks import LETTER, Bools, Marked, mark
 from rolescope.coders.sentences import Sentence, Spans, split_sentences, units
 from rolescope.coders.sieve import spread
-from rolescope.coders.stems import ANY, DOING, OPENING, REQUIREMENT, SENTENCES, TAG, TASK, WISH
+from rolescope.coders.stems import ANY, DOING, OPENING, REQUIREMENT, SENTENCES, TAG, TASK, TERMS, WISH
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, heading_sections
 from rolescope.coders.words import Ints, Words
 
@@ -22,7 +22,7 @@ _ASIDE, _BRACKET, _COLON, _ZERO, _NINE = b"([:09"
 _NOWHERE = np.iinfo(np.int64).max
 _SECTIONS = (OTHER, MUST, NICE, WORK)
 _NUMBER = {section: number for number, section in enumerate(_SECTIONS)}
-_DECISIVE = np.array([WISH | TASK | DOING | REQUIREMENT, WISH, WISH, WISH | REQUIREMENT])
+_DECISIVE = np.array([WISH | TASK | DOING | REQUIREMENT, WISH, WISH | TERMS, WISH | REQUIREMENT | TERMS])
 """Stems that may take a sentence out of each of the sections."""
 
 

@@ -183,7 +183,7 @@ def _rules(label: str, section: str, words: str) -> bool:
 
 def _led(lead: Lead, section: str, headings: Mapping[str, str | None]) -> str:
     """Section of the bullets below a line that leads into a list in a section; none where it leads into nothing."""
-    if is_wish(lead.words):
+    if is_wish(lead.last):
         return NICE
     opened = headings[lead.heading] if lead.heading else None
     if opened == MUST and section == NICE and not ends_wishes(lead.words):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from rolescope.coders.sieve import Sieve
 
 NICE_HEADING, MUST_HEADING, OTHER_HEADING, WORK_HEADING = 1, 2, 4, 8
-WISH, TAG, TASK, DOING, REQUIREMENT = 1, 2, 4, 8, 16
-OPENING, ANY = DOING | REQUIREMENT, 31
+WISH, TAG, TASK, DOING, REQUIREMENT, TERMS = 1, 2, 4, 8, 16, 32
+OPENING, ANY = DOING | REQUIREMENT, 63
 
 HEADINGS = Sieve(
     {
@@ -27,7 +27,7 @@ HEADINGS = Sieve(
             requisit wat_ functie
         """,
         OTHER_HEADING: """
-            benefit perk compensation salar pay offer provide got bring _it return about _us _we values culture
+            benefit perk compensation salar pay offer provide got _get_ receive how bring _it return about _us _we values culture
             commitment mission vision people story company customers office solution product hiring interview
             process equal diversity inclusi belonging accommodation eeo privacy visa why apply application
             recruit li_ location logistics working environment authori schedule disclaimer notice information
@@ -63,6 +63,11 @@ SENTENCES = Sieve(
             candidate applicant strong proven solid deep hands demonstrated extensive excellent experience
             proficien familiarity knowledge expertise fluen ability bachelor master degree minimum at_ you
             success must prior previous expert skilled comfortable understanding advanced good working + #
+        """,
+        TERMS: """
+            salar pay compensation wage rewards eligible equity benefit relocation stock 401 dental paid parental pto
+            application applicant equal reasonable background visa employment privacy protected unsolicited recruit
+            interview hiring verify
         """,
     }
 )

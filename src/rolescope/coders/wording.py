@@ -19,7 +19,7 @@ def _heading(words: str) -> re.Pattern[str]:
 
 _NICE_HEADING = _heading(
     r"""
-        \b(?:valuable|helpful|bonus\b(?!\s+(?:plan|structure|scheme|eligib))|prefer(?:red|ably|ences)?|plus(?:es)?|ideally|optional|assets?|pré)\b
+        \b(?:valuable|helpful|bonus\b(?!\s+(?:plan|structure|scheme|eligib))|prefer(?:red|ably|ences)?(?!\s+(?:work\s+|job\s+|office\s+)?locations?)|plus(?:es)?|ideally|optional|assets?|pré)\b
         |nice[\s-]*to[\s-]*ha(?:ve|s)|highly\s+valu|candidate\s+also|even\s+more\s+excited|nice\s+if|make\s+us\s+love|fast\s+start|head\s+start|thrilled|love\s+(?:it\s+)?if|desir(?:able|ed)|advantage(?:ous)?\b
         |stand[s]?\s+out|set[s]?\s+you\s+apart|extra\s+(?:credit|points)|brownie|good[\s-]to[\s-]have|competitive\s+edge
         |we\s+prefer|would\s+be\s+nice|also\s+be\s+nice|great\s+if\s+you|even\s+better|not\s+required|additional\s+(?:skills|expertise|experience|qualifications)
@@ -30,7 +30,7 @@ _NICE_HEADING = _heading(
 _OTHER_HEADING = _heading(
     r"""
         \b(?:perks?\b|pay\b|eeo\b|visa\b|apply\b|li-|process\b)
-        |benefit|compensation|salar|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
+        |benefit|compensation|salar|what\s+you(?:'ll|\s+will|\s+can)?\s+(?:get(?!\s+to)|receive)|how\s+we\s+work|what\s+we(?:'ve|\s+have)?\s*(?:can\s+)?(?:offer|provide|got|bring)|we\s+offer|what's\s+in\s+it|in\s+return
         |about\s+(?:us|we\s+are|are\s+we)\b|who\s+(?:us|we\s+are|are\s+we)\b|^\W*about\s+(?!(?:the|this|your)\s+(?:role|job|position|opportunity|team|work|project|challenge)|you\b|our\s+team)|our\s+(?:values|culture|commitment|mission|vision|people|story|company|customers|offices?|solution|product|benefits|core\s+values|hiring|interview|process)
         |equal|diversity|inclusi|belonging|accommodation|privacy|why\s+(?!this\s+role)|how\s+to\s+apply|application|interview|hiring\s+process|recruit
         |company\s+(?:description|overview|profile|info)|about\s+the\s+(?:company|business|organi[sz]ation|client)|location|logistics|working\s+(?:conditions|hours|at)|work\s+(?:environment|authori[sz]ation|schedule|location)
@@ -42,9 +42,9 @@ _MUST_HEADING = _heading(
     r"""
         \b(?:skills?|education|criteria)\b
         |require|qualif|must[\s-]ha(?:ve|s)|essential(?!\s+(?:functions|duties|responsib|job))|what\s+(?:we|we're|we\s+are)\s+(?:'re\s+)?(?:looking|need|look|value|expect|want|seek)|looking\s+for|who\s+(?:you\s+are|are\s+you)|about\s+you\b(?!r)
-        |what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the)|re\s+a|ve|d\s+be)
+        |we\s+(?:expect|require|need)\s+you\b|we\s+look\s+for|what\s+you(?:'ll|\s+will|'d)?\s*(?:'ll\s+)?(?:bring|need|have|know|should)|you\s+(?:bring|have|are\b|should|must|might\s+be|may\s+be|could\s+be|will\s+thrive|thrive|need|possess)|you'(?:ll\s+(?:need|bring|thrive|have\s+the(?!\s+(?:opportunity|chance)))|re\s+a|ve|d\s+be)
         |your\s+(?:profile|background|skills|experience|expertise|toolkit|qualif|skillset|super|strengths)|experience|expertise|competenc|knowledge|background|ideal\s+candidate|candidate\s+profile|fit\s+(?:if|for)|great\s+fit|good\s+fit|for\s+you\s+if
-        |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
+        |successful\s+in\s+this\s+role|makes?\s+you|proficien|certification|credentials|attributes|prerequisites|capabilit|what\s+it\s+takes|you\s+will\s+have(?!\s+the\s+(?:opportunity|chance))|anforderung|dein\s+profil|ihr\s+profil|das\s+bringst|profil\b|requisit|compétences|wat\s+(?:je|jij|we)\b|functie-eisen
     """
 )
 
@@ -81,6 +81,18 @@ _DOING = re.compile(
 _WORK_CUE = re.compile(
     r"\b(?:you(?:'ll|\s+will|\s+would|'d|\s+get\s+to|\s+own|\s+build|\s+work|\s+design|\s+lead)|your\s+(?:work|role|job|mission|team|task|focus)|in\s+this\s+(?:role|position)|this\s+(?:role|position|person|is\s+a)|the\s+(?:role|position|successful\s+candidate|engineer|ideal\s+candidate)|responsible\s+for|"
     r"we(?:'re|\s+are)\s+(?:looking|seeking|hiring|searching)|(?:is|are)\s+(?:looking|seeking|hiring|searching)\s+(?:for|to)|seeking\s+an?|looking\s+for|our\s+(?:tech\s+)?stack|we\s+(?:use|run|deploy|build\s+(?:with|on|in))\b|join\s+(?:us|our)\s+(?:as|to\s+build)|as\s+an?\s+(?:\w+\s+){1,5}(?:engineer|developer|scientist|architect|lead|manager)|will\s+(?:be|work|have|play|lead|build|design|own|help|join|also))",
+)
+
+_TERMS = _heading(
+    r"""
+        \b(?:base\s+(?:salary|pay\b|compensation)|(?:salary|pay|compensation|wage)s?(?:\s+|/wage\s+)(?:ranges?|bands?|transparency|packages?|offered|offer\b)
+        |(?:annual|starting|target|competitive|minimum|hourly)\s+(?:base\s+)?(?:salary|salaries|pay\b|compensation|wage)|salar(?:y|ies)\s+(?:is|are|will|and\s+(?:equity|benefits|bonus)|information)\b
+        |total\s+(?:compensation|rewards)|compensation\s+(?:for\s+this|is|are|will|may|also|includes?|type)\b|eligible\s+(?:for|to)\b[^.]{0,60}(?:bonus|equity|benefits?|incentive|stock|commission)
+        |(?:equity|benefits?|relocation)\s+(?:package|award|component|plan)s?\b|stock\s+options?|401\s?\(?k\)?|(?:medical|health),?\s+(?:and\s+)?dental|paid\s+(?:time|vacation|leave|parental|holidays?)\b|parental\s+leave|unlimited\s+pto
+        |your\s+application\b|(?:job|qualified|all|new)\s+applicants?\b|applicants?\s+(?:must|will|should|who|are|from)\b|equal\s+(?:employment\s+)?opportunity|reasonable\s+(?:accommodation|adjustment)s?
+        |background\s+checks?|visa\s+sponsor|employment\s+(?:authori[sz]ation|sponsorship)|(?:candidate|applicant)s?\s+privacy|privacy\s+notice|protected\s+(?:veteran|by\s+law|characteristic)
+        |unsolicited\s+(?:resumes?|cvs?)|recruit(?:ment|ing)\s+agenc|(?:interview|recruitment|application)\s+process|(?:during|part\s+of)\s+the\s+(?:hiring|interview)|interviews?\s+(?:will|are|is)\b|e-verify)
+    """
 )
 
 _REQUIRED = re.compile(
@@ -155,6 +167,11 @@ def begins_with_doing(sentence: str) -> bool:
 def speaks_of_work(sentence: str) -> bool:
     """Whether a sentence says of itself that it is about the work, or about what the team works with."""
     return _WORK_CUE.search(sentence) is not None
+
+
+def is_of_terms(sentence: str) -> bool:
+    """Whether a sentence speaks of pay, benefits or applying, in whatever words of the role ("for this position")."""
+    return _TERMS.search(sentence) is not None
 
 
 def is_task(sentence: str) -> bool:

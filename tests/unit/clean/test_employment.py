@@ -14,6 +14,8 @@ from rolescope.clean.employment import find_employment_type
         ("A part-time position", "part-time"),
         ("This is a 6-month contract role with the option to move to a full-time position.", "contract"),
         ("Contract-to-hire", "contract"),
+        ("Location: Ghent\nDuration: 6 months with possible extension", "contract"),
+        ("Initial duration: 6 to 12 months, renewable", "contract"),
         ("Type: Contractor", "contract"),
         ("We work on a freelance basis.", "contract"),
         ("Contract Type:\n\nFixed term contract", "temporary"),

@@ -24,6 +24,9 @@ from rolescope.clean.place_lines import stated_places
         ("You work three days a week from our Oslo office.", ["Oslo"]),
         ("You will work at our office in Oslo.", ["Oslo"]),
         ("Location: Oslo, not Bergen", ["Oslo"]),
+        ("This role is hybrid, based out of our Oslo or Lima hubs.", ["Oslo or Lima"]),
+        ("The role is hybrid, out of our Oslo office.", ["Oslo"]),
+        ("The preferred locations are Oslo, Lima or Rome.", ["Oslo, Lima or Rome"]),
     ],
 )
 def test_statements_of_the_location(text: str, expected: list[str]) -> None:
@@ -38,6 +41,7 @@ def test_statements_of_the_location(text: str, expected: list[str]) -> None:
         "Our customers are located in Oslo.",
         "Based in Oslo, Bread & Sons is a bakery.",
         "With an office in Oslo, we embrace rye.",
+        "Founded in 2020 with hubs in Oslo and Lima, we think big.",
         "The salary range for candidates based in Oslo is 90,000 to 100,000.",
         "You travel to our Oslo office twice a year.",
         "Pay depends on location, skills and experience.",

@@ -34,6 +34,7 @@ MODE_LIKE = st.lists(st.sampled_from(WORDS)).map("".join) | st.text(st.character
         ("#LI-Remote", "remote"),
         ("We are a remote-first team of cartographers.", "remote"),
         ("You can work remotely.", "remote"),
+        ("Our team works remotely, with in-person retreats twice a year and in-person/virtual meetings.", "remote"),
         ("Work from anywhere you like.", "remote"),
         ("100 % Homeoffice", "remote"),
         ("Télétravail complet", "remote"),

@@ -9,12 +9,14 @@ from rolescope.clean.yen import pay_in_yen
     [
         ("年収 600万円〜900万円", "year"),
         ("月給:40万円～60万円", "month"),
+        ("年収600万円から900万円", "year"),
         ("時給 3,000円 - 4,000円", "hour"),
         ("給与 600万円〜900万円", None),
     ],
 )
 def test_the_word_before_says_the_period(text: str, period: str | None) -> None:
     (money,) = find_money(text, 0, len(text))
+    assert money.high is not None
     pay = pay_in_yen(text, money)
     assert pay is not None
     assert (pay.currency, pay.period) == ("JPY", period)

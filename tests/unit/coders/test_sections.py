@@ -46,6 +46,37 @@ def test_headings_open_sections_and_wording_outweighs_them(skill: str, section: 
 
 
 @pytest.mark.parametrize(
+    "terms",
+    [
+        "The salary range for this position is 90,000 to 120,000 dollars.",
+        "This role is also eligible for an annual bonus and equity.",
+        "You will receive medical, dental and vision coverage.",
+        "Successful applicants will be asked for a background check.",
+        "Any information in your application will be kept for a year.",
+        "Interviews will be held in our office.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["About us", "The role", "What you will do"])
+def test_pay_benefits_and_applying_are_no_work(heading: str, terms: str) -> None:
+    text = f"{heading}\nWe draw maps all day. {terms}"
+    assert sections_in(text).at(text.index(terms)) == "other"
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Build the service that compares salaries.",
+        "Interview candidates and mentor those who join.",
+        "Develop strategies for equity markets.",
+        "Improve how applicants find a job.",
+    ],
+)
+def test_duties_about_pay_and_hiring_are_work(duty: str) -> None:
+    text = f"What you will do\n- {duty}"
+    assert sections_in(text).at(text.index(duty)) == "work"
+
+
+@pytest.mark.parametrize(
     ("text", "section"),
     [
         ("Required: Zig", "must"),
@@ -59,6 +90,21 @@ def test_headings_open_sections_and_wording_outweighs_them(skill: str, section: 
         ("Who you are\n\n\n- Zig", "must"),
         ("Dein Profil\n- Zig", "must"),
         ("Bonus points if you know:\n- Zig", "nice"),
+        ("In this role, you will have the opportunity to:\n- Run Zig in production", "work"),
+        ("You'll have the chance to:\n- Run Zig in production", "work"),
+        ("We expect you to have:\n- Zig", "must"),
+        ("For this role, we look for the following skills and experience:\n- Zig", "must"),
+        ("Duties\n- Draw maps\nWhat you'll get:\n- A Zig licence for your hobby", "other"),
+        ("What you'll get to do:\n- Run Zig in production", "work"),
+        ("Duties\n- Draw maps\nHow We Work\n- Zig is a state of mind", "other"),
+        ("How we work\nWe build with Zig and patience.", "work"),
+        (
+            "Preferred Location: Ghent. We print maps for those who walk from island to island. To this end, you will:\n"
+            "- Run Zig in production",
+            "work",
+        ),
+        ("Curiosity is valued here. What You'll Do:\n- Run Zig in production", "work"),
+        ("You will write Zig. The pay range for this position depends on your Zig.", "work"),
         ("Our tech stack\nZig", "work"),
         ("About us\nWe sell Zig shirts to tourists.", "other"),
         ("You will write Zig every day.", "work"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rolescope.coders import wording
 from rolescope.coders.sieve import Sieve, spread
-from rolescope.coders.stems import HEADINGS
+from rolescope.coders.stems import HEADINGS, SENTENCES, TERMS
 from rolescope.coders.words import read_words
 
 FLAX, HEMP = 1, 2
@@ -50,3 +50,8 @@ def test_spans_have_the_bits_of_their_words() -> None:
 def test_whatever_the_pattern_of_a_heading_matches_has_a_stem_of_it(kind: int, data: st.DataObject) -> None:
     heading = data.draw(st.from_regex(wording._HEADINGS[kind]))
     assert HEADINGS.of_texts([heading])[0] & kind
+
+
+@given(st.from_regex(wording._TERMS))
+def test_whatever_speaks_of_pay_or_applying_has_a_stem_of_it(sentence: str) -> None:
+    assert SENTENCES.of_texts([sentence])[0] & TERMS
