@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from rolescope.clean.duplicates import choose_rows
 from rolescope.clean.families import link_families
 from rolescope.clean.postings import CLEANED
-from rolescope.clean.signatures import SIGNATURE
+from rolescope.clean.signatures import SIGNATURE, Signatures
 from rolescope.ledger import Ledger
 from rolescope.sorting import ahead, merge_sorted, write_run
 from rolescope.storage import database, table_writer
@@ -81,7 +81,7 @@ def _families(sql: duckdb.DuckDBPyConnection) -> dict[str, str]:
         "select posting_id, signature from cleaned semi join kept using (number) order by posting_id"
     ).to_arrow_table()
     ids = signed.column("posting_id").to_pylist()
-    rows = np.frombuffer(b"".join(signed.column("signature").to_pylist()), SIGNATURE)
+    rows = _signatures(signed.column("signature"))
 
     def texts_of(wanted: Sequence[str]) -> list[str]:
         found = sql.execute(
@@ -95,3 +95,9 @@ def _families(sql: duckdb.DuckDBPyConnection) -> dict[str, str]:
         return [texts[posting_id] for posting_id in wanted]
 
     return link_families(ids, rows, texts_of)
+
+
+def _signatures(column: pa.ChunkedArray) -> Signatures:
+    """A column of signatures, without a copy of each as a Python object."""
+    whole = column.combine_chunks().cast(pa.binary(SIGNATURE.itemsize))
+    return np.frombuffer(whole.buffers()[1] or b"", SIGNATURE, len(whole), whole.offset * SIGNATURE.itemsize)

@@ -100,7 +100,7 @@ def posting_shares(base: Base | Bases, count: Floats, sum_y2: Floats, sum_ym: Fl
     return Shares(p, low, high, size, deff)
 
 
-def shares_of(indicators: Floats, clusters: NDArray[np.integer], level: float) -> Shares:
+def shares_of(indicators: Floats | NDArray[np.bool_], clusters: NDArray[np.integer], level: float) -> Shares:
     """Shares of postings from the postings themselves.
 
     Parameters

@@ -26,7 +26,7 @@ STEPS = 20
 THRESHOLDS = (0.5, 0.7, 0.9)
 FOLDS = 5
 _DECIMALS = 9
-Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 def learning_path(units: Units, level: float) -> pa.Table:
@@ -53,7 +53,7 @@ def learning_path(units: Units, level: float) -> pa.Table:
     met = _held_out(groups, len(path))
     rows: list[dict[str, object]] = []
     for threshold in THRESHOLDS:
-        shares = shares_of((met >= threshold).astype(float), groups.employer, level)
+        shares = shares_of(met >= threshold, groups.employer, level)
         rows.extend(
             {
                 "step": step, "value": groups.skills[skill], "threshold": threshold, "n": families,
@@ -71,25 +71,25 @@ def _held_out(groups: MustGroups, steps: int) -> Floats:
     met = np.zeros((steps, len(groups.employer)))
     for fold in range(FOLDS):
         mine = groups.employer % FOLDS == fold
-        met[:, mine] = _met(groups, _greedy(groups, ~mine), steps)[:, mine]
+        met[:, mine] = _met(groups, _greedy(groups, ~mine), steps, mine)
     return met
 
 
-def _met(groups: MustGroups, path: list[int], steps: int) -> Floats:
-    """Part of each family's must-groups that the first skills of a path meet; one row a step."""
+def _met(groups: MustGroups, path: list[int], steps: int, chosen: Bools) -> Floats:
+    """Part of the must-groups of each chosen family that the first skills of a path meet; one row a step."""
     of = np.bincount(groups.family, minlength=len(groups.employer))
     closed = np.zeros(len(groups.family), np.bool_)
-    met = np.zeros((steps, len(of)))
+    met = np.zeros((steps, np.count_nonzero(chosen)))
     for step in range(steps):
         if step < len(path):
             closed[groups.group[groups.skill == path[step]]] = True
-        met[step] = np.bincount(groups.family[closed], minlength=len(of)) / of
+        met[step] = (np.bincount(groups.family[closed], minlength=len(of)) / of)[chosen]
     return met
 
 
-def _greedy(groups: MustGroups, chosen: NDArray[np.bool_]) -> list[int]:
+def _greedy(groups: MustGroups, chosen: Bools) -> list[int]:
     """Skills in the order in which they meet the most open groups of the chosen families."""
-    weights = 1 / np.bincount(groups.family, minlength=len(groups.employer))[groups.family]
+    weights = (1 / np.bincount(groups.family, minlength=len(groups.employer)))[groups.family]
     here = chosen[groups.family[groups.group]]
     group, skill = groups.group[here], groups.skill[here]
     path: list[int] = []
