@@ -15,7 +15,7 @@ from pyarrow import csv
 from rolescope.errors import RolescopeError
 from rolescope.estimate.changes import compare_groups, compared_values
 from rolescope.estimate.clustered import Base
-from rolescope.estimate.comparisons import SHARE
+from rolescope.estimate.comparisons import SHARE, is_the_cut
 from rolescope.estimate.corrected_changes import compare_corrected
 from rolescope.estimate.decomposition import Decomposition, decompose
 from rolescope.estimate.employer_counts import Joint, count_employers, join_counts
@@ -168,9 +168,9 @@ class _Compared:
         self.refused: dict[str, str] = {}
 
     def tables(self, kinds: dict[str, str]) -> Iterator[pa.Table]:
-        """Differences of each variable but that which the groups are cut by."""
+        """Differences of each variable but what the groups are cut by."""
         for variable, kind in kinds.items():
-            if variable == self._groups[1].by:
+            if is_the_cut(variable, self._groups[1].by):
                 continue
             counts = [
                 count_employers(one, variable, kind, group.by, group.slice)

@@ -19,7 +19,8 @@ import pyarrow as pa
 from rolescope.engine.engine import Engine, Result
 from rolescope.errors import RolescopeError
 
-_GARBAGE = (100_000, 20, 20)
+GARBAGE = (100_000, 20, 20)
+"""Thresholds of garbage collection in a process: stages make few cycles, each full one walks the whole taxonomy."""
 _Stage = Callable[[pa.Table], Any]
 
 
@@ -58,8 +59,7 @@ class Pool(Engine):
 
 
 def _begin_worker() -> None:
-    """Let garbage wait: stages make few cycles, and each full collection walks the whole taxonomy (−18 % time)."""
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*GARBAGE)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -13,7 +13,7 @@ from rolescope.estimate.differences import Crossed, Side, share_differences
 from rolescope.estimate.intervals import Floats
 from rolescope.estimate.multiplicity import q_values, selected_level
 from rolescope.estimate.thin import thin_base
-from rolescope.estimate.units import Units
+from rolescope.estimate.units import PLACES, Units
 from rolescope.tables import COMPARISONS
 
 MIN_FAMILIES = 10
@@ -49,10 +49,21 @@ def compare_slices(units: Units, variables: Mapping[str, str], slices: Sequence[
     tables = [COMPARISONS.empty_table()]
     for variable, kind in variables.items():
         for slice_by in slices:
-            if slice_by != variable:
+            if not is_the_cut(variable, slice_by):
                 units.hold(variable, kind)
                 tables.extend(_comparisons(units, variable, slice_by, level))
     return pa.concat_tables(tables).sort_by([(k, "ascending") for k in ("variable", "slice_by", "slice", "value")])
+
+
+def is_the_cut(variable: str, slice_by: str | None) -> bool:
+    """Whether a variable differs between slices by what these are: places between places, and a variable by itself.
+
+    Examples
+    --------
+    >>> is_the_cut("country", "metro"), is_the_cut("skills", "metro")
+    (True, False)
+    """
+    return variable == slice_by or (variable in PLACES and slice_by in PLACES)
 
 
 def _comparisons(units: Units, variable: str, slice_by: str, level: float) -> Iterator[pa.Table]:
