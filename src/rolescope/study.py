@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -89,8 +88,7 @@ def run(
     models = models_of(study, codebook)
     keys = stage_keys(study, codebook, corpus, models.fingerprint if models else "")
     manifest = Manifest(study, codebook)
-    with ExitStack() as open_till_coded, unfinished_run(out) as under_way, TemporaryDirectory() as scratch:
-        where = open_till_coded.enter_context(open_engine(engine, workers))
+    with open_engine(engine, workers) as where, unfinished_run(out) as under_way, TemporaryDirectory() as scratch:
         earlier = read_earlier(out)
         touched = earlier.touched(codebook, keys)
         coder = coder_of(study, touched, corpus, models) if touched.variables and study.coder != "llm" else None
@@ -118,7 +116,7 @@ def run(
         ledger.extend(_taxonomy_conflicts())
         with manifest.stage("code"):
             by_model = under_way.once("code", keys.codes(), code)
-            open_till_coded.close()
+            where.close()
         with manifest.stage("estimate"):
             said = under_way.once("estimate", estimates_key(study, keys, gold), estimate)
             manifest.keep_weights(said["weights"])

@@ -339,7 +339,7 @@ def test_a_run_that_was_interrupted_before_its_end_is_one_line_in_show(example: 
         (b'{"skills": []}\n', "gold.jsonl:1"),
         (b'{"job_id": "nowhere"}\n', "no labelled posting is in the run"),
         (b'{"job_id": "caf\xe9"}\n', "gold.jsonl"),
-        (b"", "no labelled posting is in the run"),
+        (b"", "holds no label"),
         (
             b'{"job_id": "exA-01"}\n{"job_id": "exA-01"}\n',
             "gold.jsonl:2: the same annotator labels job_id 'exA-01' twice",

@@ -80,7 +80,7 @@ class Engine(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """End the processes."""
+        """End the processes; asked a second time, do nothing."""
 
     def _spread(self, stage: Any, batches: Iterator[pa.Table]) -> Iterator[tuple[int, Any]]:
         waiting: deque[tuple[int, Any]] = deque()
