@@ -22,9 +22,9 @@ import numpy as np
 from rolescope.coders.folding import BOUNDARY, fold
 from rolescope.coders.function_words import is_content
 from rolescope.coders.role_evidence import BLURB, Span, sentence_shares, spans, telling_rows
-from rolescope.coders.role_features import Advertised, Bools, Floats, Readings, Vocabulary, read_postings
+from rolescope.coders.role_features import Advertised, Floats, Readings, Vocabulary, read_postings
 from rolescope.coders.role_limits import LIMITS, Limit, Seen
-from rolescope.coders.words import Ints, Words, read_words
+from rolescope.coders.words import Bools, Ints, Words, read_words
 
 SHIPPED = "role_type"
 UNKNOWN, FALSE = "unknown", "false"

@@ -9,8 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rolescope.coders.overlaps import Bools
-from rolescope.coders.words import Ints
+from rolescope.coders.words import Bools, Ints
 
 _LIST_GAP = re.compile(r"[\s,/()&|;+•*:-]*(?:(?:and/or|and|or|as well as|e\.g\.,?|like)[\s,/(]*)?", re.I)
 _MAX_GAP = 12

@@ -11,12 +11,12 @@ import numpy as np
 from rolescope.coders.folding import plain_lower
 from rolescope.coders.judging import aside_at, begins_to_wish, is_tagged, judge, with_one_aside, without_asides
 from rolescope.coders.lines import Lines, Placed, place_lines, split_lines, telling_lines
-from rolescope.coders.marks import LETTER, Bools, Marked, mark
+from rolescope.coders.marks import LETTER, Marked, mark
 from rolescope.coders.sentences import Sentence, Spans, split_sentences, units
 from rolescope.coders.sieve import spread
 from rolescope.coders.stems import ANY, DOING, OPENING, REQUIREMENT, SENTENCES, TAG, TASK, TERMS, WISH
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, heading_sections
-from rolescope.coders.words import Ints, Words
+from rolescope.coders.words import Bools, Ints, Words
 
 _ASIDE, _BRACKET, _COLON, _ZERO, _NINE = b"([:09"
 _NOWHERE = np.iinfo(np.int64).max

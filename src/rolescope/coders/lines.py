@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rolescope.coders.marks import BREAK, BULLET, DASH, ELLIPSIS, HARD_SPACE, SPACE, Bools, Bytes, Marked
+from rolescope.coders.marks import BREAK, BULLET, DASH, ELLIPSIS, HARD_SPACE, SPACE, Bytes, Marked
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK, ends_wishes, is_task, is_wish
-from rolescope.coders.words import Ints
+from rolescope.coders.words import Bools, Ints
 
 _HEADING_MAX_CHARS = 90
 _HEADING_MAX_WORDS = 12

@@ -14,7 +14,6 @@ from rolescope.coders.folding import plain_lower
 from rolescope.coders.words import Ints
 
 Bytes = npt.NDArray[np.uint8]
-Bools = npt.NDArray[np.bool_]
 
 BREAK, SPACE = ord("\n"), ord(" ")
 BLANK, HARD_SPACE, DASH, APOSTROPHE, QUOTE, BULLET, ELLIPSIS, SIGN, LETTER = range(128, 137)

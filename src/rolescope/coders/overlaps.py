@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
-from rolescope.coders.words import Ints
-
-Bools = npt.NDArray[np.bool_]
+from rolescope.coders.words import Bools, Ints
 
 
 def choose(start: Ints, end: Ints, hold: Callable[[Ints], Bools]) -> Ints:

@@ -13,13 +13,12 @@ from rolescope.coders.role_features import (
     PRIOR_SENTENCES,
     SECTIONS,
     Advertised,
-    Bools,
     Floats,
     Readings,
     Vocabulary,
 )
 from rolescope.coders.wording import OTHER
-from rolescope.coders.words import Ints
+from rolescope.coders.words import Bools, Ints
 
 _SECOND_SPAN = 0.5
 BLURB = SECTIONS.index(OTHER)

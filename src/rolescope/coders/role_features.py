@@ -20,10 +20,9 @@ from rolescope.coders.output import Mention
 from rolescope.coders.sentences import Sentence
 from rolescope.coders.terms import TermFinder, read_documents
 from rolescope.coders.wording import MUST, NICE, OTHER, WORK
-from rolescope.coders.words import Ints, Words, read_words
+from rolescope.coders.words import Bools, Ints, Words, read_words
 
 Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 DOING = "doing"
 SECTIONS = (MUST, WORK, NICE, OTHER)

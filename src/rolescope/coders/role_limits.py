@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rolescope.coders.output import Mention
-from rolescope.coders.role_features import CORE, Advertised, Bools, Readings, Vocabulary
+from rolescope.coders.role_features import CORE, Advertised, Readings, Vocabulary
 from rolescope.coders.wording import MUST, WORK
+from rolescope.coders.words import Bools
 
 GENAI_CATEGORIES = frozenset({"genai", "llm_frameworks", "models"})
 OLDER = frozenset({"fine-tuning", "Amazon SageMaker", "Azure Machine Learning", "BERT"})

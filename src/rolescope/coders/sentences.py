@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rolescope.coders.lines import Lines, Placed
-from rolescope.coders.marks import IS_BLANK, QUOTE, SPACE, Bools, Marked
+from rolescope.coders.marks import IS_BLANK, QUOTE, SPACE, Marked
 from rolescope.coders.wording import MUST, NICE
-from rolescope.coders.words import Ints
+from rolescope.coders.words import Bools, Ints
 
 MIN_WORDS = 4
 _ABBREVIATIONS = np.frombuffer(b"e.g.i.e. ie.(ie. eg.(eg. vs.", np.uint32)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from rolescope.coders.overlaps import Bools
-from rolescope.coders.words import Ints
+from rolescope.coders.words import Bools, Ints
 
 _NOWHERE = np.iinfo(np.int64).min
 

@@ -13,10 +13,9 @@ from rolescope.coders import context
 from rolescope.coders.finds import Finds
 from rolescope.coders.layout import Layout
 from rolescope.coders.output import Mention, exact_mentions
-from rolescope.coders.overlaps import Bools
 from rolescope.coders.tagger import Tagger, shipped_tagger
 from rolescope.coders.wording import MUST, OTHER, WORK
-from rolescope.coders.words import Words
+from rolescope.coders.words import Bools, Words
 
 _EVERYDAY = {"practices", "security", "infrastructure"}
 _IS_JOINT = np.zeros(256, bool)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rolescope.coders.overlaps import Bools
-from rolescope.coders.words import Ints, Words
+from rolescope.coders.words import Bools, Ints, Words
 
 
 class Surfaces:

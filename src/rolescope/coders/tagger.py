@@ -17,10 +17,10 @@ from rolescope.codebook.taxonomy import Alias, Taxonomy, shipped_taxonomy
 from rolescope.coders.ambiguity import ambiguity
 from rolescope.coders.finds import Finds
 from rolescope.coders.folding import fold
-from rolescope.coders.overlaps import Bools, choose
+from rolescope.coders.overlaps import choose
 from rolescope.coders.surfaces import Surfaces
 from rolescope.coders.word_trie import WordTrie
-from rolescope.coders.words import EDGE, Ints, Narrowed, Words, read_words
+from rolescope.coders.words import EDGE, Bools, Ints, Narrowed, Words, read_words
 
 Spans = tuple[Ints, Ints, Ints]
 

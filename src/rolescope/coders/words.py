@@ -18,6 +18,7 @@ import pyarrow as pa
 from rolescope.coders.folding import BOUNDARY, FOLDING, one_byte_each
 
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 BARRIER = b"\xff"
 """A word that no spelling has; it keeps texts apart."""
@@ -76,7 +77,7 @@ class Words:
         gap = _IS_SPACE[np.frombuffer(self.plain, np.uint8)[self.after]]
         return np.concatenate(([0], np.cumsum(~gap)))
 
-    def is_parted(self, first: Ints, last: Ints) -> npt.NDArray[np.bool_]:
+    def is_parted(self, first: Ints, last: Ints) -> Bools:
         """Whether a sign stands between words that are parted by one character each."""
         return np.asarray(self._parted[first] != self._parted[last])
 

@@ -51,7 +51,7 @@ def tested_said(slicing: Slicing) -> str:
     >>> tested = Compared("Skill", 1599, 0), Compared("Duty", 76, 4), Compared("Seniority", 1, 1)
     >>> tested_said(Slicing("City", (), tested, False))
     'Listed: duty 4 of 76 comparisons, seniority 1 of 1. Of other variables none: skill (1,599). 5 are \
-in the table alone: places by place, groups without a value, or what is absent.'
+in the table alone: groups without a value, or what is absent.'
     >>> tested_said(Slicing("City", (), tested[:1], False))
     'No difference is listed among the comparisons of skill (1,599).'
     """
@@ -64,7 +64,7 @@ in the table alone: places by place, groups without a value, or what is absent.'
         said += f" Of other variables none: {silent}."
     if slicing.silent:
         verb = "is" if slicing.silent == 1 else "are"
-        said += f" {slicing.silent:,} {verb} in the table alone: places by place, groups without a value, or what is absent."
+        said += f" {slicing.silent:,} {verb} in the table alone: groups without a value, or what is absent."
     return said
 
 

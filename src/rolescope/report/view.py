@@ -93,7 +93,8 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
         differences = read_differences(sql, codebook, [by for by in study.slices if by != BY_TITLE])
         titles = read_titles(sql, codebook, SKILLS)
         pay = read_pay(sql, codebook)
-        stated = read_facts(sql, option_names(codebook), study.seed)
+        names = option_names(codebook)
+        stated = read_facts(sql, names, study.seed)
         slices = read_slices(sql, codebook)
         together = read_together(sql)
         coder = facts.get("coder", study.coder)
@@ -127,7 +128,7 @@ def read_view(folder: Path, study: Study, codebook: Codebook, facts: dict[str, A
             slices=slices,
             refused=read_refused(sql),
             readings=(*readings_said(folder), *leakage_said(sql, facts.get("prompt", {}).get("system"), SKILLS)),
-            behind=read_behind(sql, coder, counted, option_names(codebook), study.seed)
+            behind=read_behind(sql, coder, counted, names, study.seed)
             | read_both(sql, coder, [pair.key for pair in together], study.seed),
             anchors={(bar.variable, bar.value): bar.anchor for bar in (*drawn, *(b for g in grouped for b in g.bars))},
         )

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolescope.coders.overlaps import Bools, choose
-from rolescope.coders.words import Ints
+from rolescope.coders.overlaps import choose
+from rolescope.coders.words import Bools, Ints
 
 SPAN = st.tuples(st.integers(0, 30), st.integers(1, 8), st.booleans())
 

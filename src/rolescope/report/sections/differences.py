@@ -9,13 +9,13 @@ import duckdb
 
 from rolescope.codebook.model import Codebook
 from rolescope.coders.themes import NO_THEME
+from rolescope.estimate.comparisons import is_the_cut
 from rolescope.report.behind import Crossing
 from rolescope.report.sections.crossed import option_names
 from rolescope.report.words import UNNAMED, spoken
 
 PER_SLICE = 8
 FALSE_DISCOVERY = 0.05
-_PLACES = ("city", "region", "country", "metro")
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,14 @@ def _slicing(sql: duckdb.DuckDBPyConnection, codebook: Codebook, by: str, most: 
     for name, n, against, variable, value, *figures in rows:
         mirrored = variable in flags and value == "false"
         of_nothing = variable in themes and value == NO_THEME
-        place = by in _PLACES and variable in _PLACES
-        if not (mirrored or of_nothing or place or name.startswith("(") or name in UNNAMED or value in UNNAMED):
+        if not (
+            mirrored
+            or of_nothing
+            or is_the_cut(variable, by)
+            or name.startswith("(")
+            or name in UNNAMED
+            or value in UNNAMED
+        ):
             groups.setdefault((name, n, against), []).append(
                 Difference(
                     Crossing(by, name, variable, value), spoken(variable), names.get((variable, value), value), *figures
